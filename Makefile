@@ -1,0 +1,50 @@
+# Everything that is done with this repository. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help site test lint format catalogues bench clean
+
+help:
+	@echo "make site        build the sample briefing into site/"
+	@echo "make test        install what tests need, and run them all"
+	@echo "make lint        ruff, mypy --strict, import-linter"
+	@echo "make format      let ruff mend what it can"
+	@echo "make catalogues  bring the translations' files up to date with the code"
+	@echo "make bench       time builds of generated content"
+	@echo "make clean       remove what was built and installed"
+
+$(BIN)/briefgen: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tools: pyproject.toml $(BIN)/briefgen
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@
+
+site: $(BIN)/briefgen
+	$(BIN)/briefgen build
+
+test: $(VENV)/.tools
+	sh tests/install_browser.sh
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.tools
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+catalogues: $(VENV)/.tools
+	$(BIN)/python -m briefgen.locales
+
+bench: $(VENV)/.tools
+	$(BIN)/python bench/build.py
+
+clean:
+	rm -rf $(VENV) .briefgen site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

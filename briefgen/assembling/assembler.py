@@ -1,0 +1,192 @@
+"""All readings -> the Briefing: the order of the steps lives here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from briefgen.assembling import registry
+from briefgen.assembling.articles import Articles, text_place, titled
+from briefgen.assembling.directory import Directory, directory, hidden_reference
+from briefgen.assembling.duplicates import duplicate_ids, orphans
+from briefgen.assembling.editions import editions
+from briefgen.assembling.inheritance import Text, inherit
+from briefgen.assembling.mentions import Mentions
+from briefgen.assembling.passages import dead_anchor
+from briefgen.assembling.visibility import Clock, Decision, decide
+from briefgen.model.article import Article
+from briefgen.model.briefing import Briefing, newest_first
+from briefgen.model.settings import Settings
+from briefgen.reading.body import FileLink
+from briefgen.reading.entry import Entry, Reading
+from briefgen.reading.fields import EditionFields
+from briefgen.text.finding import Finding, error
+from briefgen.text.message import say
+from briefgen.text.slugs import slugify
+from briefgen.text.suggesting import did_you_mean, nearest
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """The Briefing, what is kept back (for the audit), and what is wrong."""
+
+    briefing: Briefing
+    withheld: tuple[Entry, ...] = ()
+    faulty: tuple[Entry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def assemble(
+    readings: Iterable[Reading],
+    files: frozenset[str],
+    settings: Settings,
+    clock: Clock,
+    excluded: frozenset[str] = frozenset(),
+) -> Assembly:
+    """Relate the entries to each other. `files` are the paths in content/ that are no entries; `excluded` are left out."""
+    entries = [reading.entry for reading in readings if reading.entry is not None]
+    decision = decide(entries, settings, clock, excluded)
+    known = directory(decision)
+    known.findings += decision.findings + duplicate_ids(entry for entry in entries if entry.path not in excluded)
+    known.findings += orphans(decision.visible)
+    people, organisations = registry.people(decision), registry.organisations(decision)
+    texts, findings = inherit(decision.visible, settings.languages)
+    known.findings += findings
+    maker = Articles(settings, known, Mentions(people, organisations), decision.held)
+    articles = _articles(texts, maker, known)
+    places = _places(decision)
+    _Links(articles, decision, files, known, places).check()
+    briefing = Briefing(
+        settings=settings,
+        now=clock.now,
+        articles=tuple(articles),
+        themes=registry.themes(decision, known),
+        people=people,
+        organisations=organisations,
+        sources=registry.sources(decision),
+        pages=registry.pages(decision, settings.languages, known),
+        editions=editions(articles, decision, settings, known),
+        links=places,
+        files=tuple(
+            (path, entry.kind, entry.id, entry.lang)
+            for entry in decision.visible
+            for path in registry.files_of(entry)
+            if path in files
+        ),
+        next_change=_next_change(decision.next_change, articles, clock, settings),
+    )
+    return Assembly(briefing, tuple(decision.withheld), tuple(decision.faulty), tuple(known.findings))
+
+
+def _articles(texts: list[Text], maker: Articles, known: Directory) -> list[Article]:
+    articles = newest_first(maker.article(text) for text in texts)
+    places = {
+        (text.entry.id, figure.id): text_place(text, "figures", index, "id")
+        for text in texts
+        for index, figure in enumerate(text.fields.figures)
+        if not text.translates
+    }
+    _check_events(texts, articles, known)
+    return titled(articles, known, places)
+
+
+def _check_events(texts: list[Text], articles: list[Article], known: Directory) -> None:
+    """An event mark may name an event of any text, its ids being the site's."""
+    titles = {event.id: event.title.texts for article in articles for event in article.events}
+    for text in texts:
+        for mark in (mark for run in text.entry.body.runs for mark in run.events):
+            if mark.id not in titles:
+                hint = did_you_mean(mark.id, titles) or say("declare it in front matter, under events:")
+                known.findings.append(error("unknown-event", mark.span, say("no event '%(id)s'", id=mark.id), hint))
+
+
+def _places(decision: Decision) -> dict[str, tuple[str, str, str]]:
+    """Path of content/ -> the visible entry that it is."""
+    return {entry.path: (entry.kind, entry.id, entry.lang) for entry in decision.visible}
+
+
+@dataclass
+class _Links:
+    """Links from text to text and to files: each must lead somewhere."""
+
+    articles: list[Article]
+    decision: Decision
+    files: frozenset[str]
+    known: Directory
+    places: dict[str, tuple[str, str, str]]
+    anchors: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def check(self) -> None:
+        for article in self.articles:
+            names = (name for passage in article.passages for name in (passage.anchor, *passage.names))
+            self.anchors[article.ref] = tuple(dict.fromkeys(names))
+        hidden = {entry.path for entry in (*self.decision.withheld, *self.decision.faulty)}
+        ids = {entry.id: entry.path for entry in self.decision.visible if entry.kind == "articles"}
+        for entry in self.decision.visible:
+            for link in (link for run in entry.body.runs for link in run.links):
+                self._link(entry, link, hidden, ids)
+        self._takeaways()
+
+    def _link(self, entry: Entry, link: FileLink, hidden: set[str], ids: dict[str, str]) -> None:
+        if not link.path:
+            self._anchor(entry.kind, entry.id, entry.lang, link)
+        elif not link.path.endswith(".md"):
+            self._file(link)
+        elif link.path in hidden:
+            self.known.findings.append(hidden_reference(link.span, link.path.rpartition("/")[2]))
+        else:
+            stem = slugify(link.path.rpartition("/")[2].removesuffix(".md"))
+            if link.path not in self.places and stem in ids:
+                self.places[link.path] = self.places[ids[stem]]
+            if link.path in self.places:
+                self._anchor(*self.places[link.path], link)
+            else:
+                self.known.has("articles", stem, link.span)
+
+    def _anchor(self, kind: str, id_: str, lang: str, link: FileLink) -> None:
+        if kind != "articles" or not link.fragment:
+            return
+        anchors = self.anchors.get((id_, lang), ())
+        if link.fragment not in anchors:
+            self.known.findings.append(dead_anchor(link.span, link.fragment, anchors))
+
+    def _file(self, link: FileLink) -> None:
+        if link.path in self.files:
+            return
+        folder = link.path.rpartition("/")[0]
+        beside = {path.rpartition("/")[2]: path for path in self.files if path.rpartition("/")[0] == folder}
+        near = nearest(link.path.rpartition("/")[2], beside)
+        self.known.findings.append(
+            error(
+                "missing-file",
+                link.span,
+                say("there is no file %(path)s", path=link.path),
+                say("did you mean '%(id)s'?", id=near) if near else say("put the file beside the article"),
+            )
+        )
+
+    def _takeaways(self) -> None:
+        """`ref: article#anchor` must name a place of the article, in some language."""
+        for entry in self.decision.visible:
+            given = entry.fields
+            if not isinstance(given, EditionFields):
+                continue
+            refs = [(t.ref or "", entry.place("takeaways", i, "ref")) for i, t in enumerate(given.takeaways)]
+            refs += [(item, entry.place("items", i)) for i, item in enumerate(given.items)]
+            for ref, span in refs:
+                id_, _, fragment = ref.partition("#")
+                found = {name for (other, _), names in self.anchors.items() if other == id_ for name in names}
+                if fragment and found and fragment not in found:
+                    self.known.findings.append(dead_anchor(span, fragment, tuple(sorted(found))))
+
+
+def _next_change(
+    visible: datetime | None, articles: list[Article], clock: Clock, settings: Settings
+) -> datetime | None:
+    """The sooner of the next change of what is visible and the next passing of a planned event's last day."""
+    passing = (
+        datetime.combine(event.date.last + timedelta(days=1), time(), settings.zone)
+        for article in articles
+        for event in article.events
+        if event.status == "planned" and event.date.last.year < 9999
+    )
+    return min((at for at in (visible, *passing) if at is not None and at > clock.now), default=None)

@@ -1,0 +1,98 @@
+"""Which ids there are: what may be referred to, what exists but may not be shown, and what does not exist."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefgen.assembling.visibility import Decision
+from briefgen.model.localised import Localised
+from briefgen.reading.entry import Entry
+from briefgen.text.casing import fold
+from briefgen.text.finding import Finding, error, warning
+from briefgen.text.message import say
+from briefgen.text.span import Span
+from briefgen.text.suggesting import did_you_mean
+
+SPACES = {"people": "agents", "organisations": "agents"}
+"""People and organisations share one namespace; every other kind has its own."""
+
+_MISSING = {
+    "themes": ("unknown-theme", "no theme '%(id)s'"),
+    "agents": ("unknown-person", "no person or organisation '%(id)s'"),
+    "sources": ("unknown-source", "no source '%(id)s'"),
+    "articles": ("unknown-article", "no article '%(id)s'"),
+}
+
+
+@dataclass
+class Directory:
+    """Ids by namespace. Looking one up notes a finding where it cannot be shown."""
+
+    visible: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    hidden: dict[str, set[str]] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+    hidden_names: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def has(self, space: str, id_: str, span: Span) -> bool:
+        """Whether `id_` may be shown. If not, a finding says that it is hidden, or that it does not exist."""
+        known = self.visible.get(space, {})
+        if id_ in known:
+            return True
+        if id_ in self.hidden.get(space, ()):
+            self.findings.append(hidden_reference(span, id_))
+            return False
+        code, template = _MISSING[space]
+        hint = did_you_mean(id_, known) or say("add a file %(path)s", path=f"content/{_FOLDER[space]}/{id_}.md")
+        self.findings.append(error(code, span, say(template, id=id_), hint))
+        return False
+
+    def named(self, name: str) -> str | None:
+        """The person or organisation of a name or alias in any language."""
+        return self.by_name.get(fold(name))
+
+    def is_hidden_name(self, name: str) -> bool:
+        """Whether a name is that of a registry entry which may not be shown."""
+        return fold(name) in self.hidden_names
+
+
+_FOLDER = {"themes": "themes", "agents": "people", "sources": "sources", "articles": "articles"}
+
+
+def hidden_reference(span: Span, id_: str) -> Finding:
+    """A moving clock turns no green build red: what points to a hidden entry is a warning."""
+    return warning(
+        "hidden-reference",
+        span,
+        say("'%(id)s' exists but is not shown in this build; the reference prints as plain words", id=id_),
+        say("nothing needs to be done if that is meant"),
+    )
+
+
+def directory(decision: Decision) -> Directory:
+    """The directory of what visibility has decided."""
+    found = Directory()
+    for entry in decision.visible:
+        found.visible.setdefault(SPACES.get(entry.kind, entry.kind), {}).setdefault(entry.id, tuple(_names(entry)))
+    for entry in (*decision.withheld, *decision.faulty):
+        space = SPACES.get(entry.kind, entry.kind)
+        if entry.id not in found.visible.get(space, {}):
+            found.hidden.setdefault(space, set()).add(entry.id)
+            if space == "agents":
+                found.hidden_names |= {fold(name) for name in _names(entry)}
+    for entry in sorted(decision.visible, key=lambda entry: entry.id):
+        if entry.kind in SPACES:
+            for name in _names(entry):
+                found.by_name.setdefault(fold(name), entry.id)
+    return found
+
+
+def _names(entry: Entry) -> Iterable[str]:
+    """Titles, names, aliases and abbreviations in every language."""
+    for name in ("title", "name", "abbreviation"):
+        value = getattr(entry.fields, name, None)
+        if isinstance(value, Localised):
+            yield from value.texts
+        elif isinstance(value, str):
+            yield value
+    if entry.kind in SPACES:
+        yield from getattr(entry.fields, "aliases", ())

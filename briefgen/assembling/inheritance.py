@@ -1,0 +1,80 @@
+"""Translations by suffix: every field but title, summary and language comes from the original."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefgen.reading.entry import Entry
+from briefgen.reading.fields import ArticleFields
+from briefgen.text.finding import Finding, error, warning
+from briefgen.text.message import say
+from briefgen.text.span import Span
+
+_OWN = frozenset({"title", "summary", "lang"})
+_COUNTED_ONCE = ("events", "figures", "statements")
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article's entry with the fields that hold for it; `original` is the entry whose figures and events count."""
+
+    entry: Entry
+    fields: ArticleFields
+    original: Entry
+
+    @property
+    def translates(self) -> bool:
+        return self.original is not self.entry
+
+
+def inherit(entries: Iterable[Entry], languages: tuple[str, ...]) -> tuple[list[Text], list[Finding]]:
+    """The visible articles, each with its effective fields."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if isinstance(entry.fields, ArticleFields):
+            groups[entry.id].append(entry)
+    texts: list[Text] = []
+    findings: list[Finding] = []
+    for group in groups.values():
+        group.sort(key=lambda entry: (entry.by_suffix, _order(entry.lang, languages), entry.path))
+        first = group[0]
+        for entry in group:
+            assert isinstance(entry.fields, ArticleFields)
+            if entry.by_suffix and not first.by_suffix:
+                texts.append(_translation(entry, first, findings))
+            elif entry.fields.date is None:
+                findings.append(_no_original(entry))
+            else:
+                texts.append(Text(entry, entry.fields, entry))
+    return texts, findings
+
+
+def _order(lang: str, languages: tuple[str, ...]) -> int:
+    return languages.index(lang) if lang in languages else len(languages)
+
+
+def _translation(entry: Entry, original: Entry, findings: list[Finding]) -> Text:
+    own, its = entry.fields, original.fields
+    assert isinstance(own, ArticleFields) and isinstance(its, ArticleFields)
+    given = own.model_fields_set - set(_COUNTED_ONCE)
+    for name in _COUNTED_ONCE:
+        if name in own.model_fields_set:
+            findings.append(
+                warning(
+                    "counted-once",
+                    entry.front.keys.get((name,), entry.place(name)),
+                    say("'%(name)s' is the original's (%(path)s) and is not read here", name=name, path=original.path),
+                    say("remove the field from the translation"),
+                )
+            )
+    update = {name: getattr(own, name) for name in given | _OWN}
+    return Text(entry, its.model_copy(update=update), original)
+
+
+def _no_original(entry: Entry) -> Finding:
+    return error(
+        "missing-field",
+        Span(entry.path),
+        say("'%(name)s' is missing", name="date"),
+        say("add date:, or the original beside it (%(path)s) to inherit it from", path=f"{entry.id}.md"),
+    )

@@ -1,0 +1,67 @@
+"""The command line: one file per command, and nothing but options and exit codes in it. Commands load when called."""
+
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from briefgen import __version__
+
+COMMANDS = ("init", "build", "check", "due", "clean")
+
+
+class Commands(click.Group):
+    """Loads a command's module only when it is called, so that `--help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"briefgen.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _SHORT[name]) for name in COMMANDS])
+
+
+_SHORT = {
+    "init": "Make a small site that builds.",
+    "build": "Build the site.",
+    "check": "Check everything, publish nothing.",
+    "due": "Print when the site next changes by itself.",
+    "clean": "Remove what briefgen has built and kept.",
+}
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefgen")
+@click.option("-C", "folder", default=".", metavar="DIR", help="Work in DIR instead of here.")
+@click.option("--lang", type=click.Choice(["tr", "en", "ru"]), help="The language of messages (default: yours).")
+@click.pass_context
+def program(ctx: click.Context, folder: str, lang: str | None) -> None:
+    """briefgen turns a folder of source articles into a briefing site: static HTML that any web host can serve."""
+    ctx.obj = {"folder": folder, "lang": lang}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 built, 1 errors in content, 2 usage or settings, 3 warnings, 130 interrupted."""
+    try:
+        code: Any = program.main(args=arguments, prog_name="briefgen", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        code = problem.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("", err=True)
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 128 + signal.SIGPIPE
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,50 @@
+"""Options that several commands share."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def site_options(function: Function) -> Function:
+    """What a build is made of: where to, for whom, as of when."""
+    options = [
+        click.option(
+            "--out", type=click.Path(path_type=Path), metavar="DIR", help="The output folder (default: site)."
+        ),
+        click.option("--base-url", metavar="URL", help="The site's address, for feeds, sitemap and canonical links."),
+        click.option("--languages", callback=_languages, metavar="LANGS", help="Only these languages, as tr,en."),
+        as_of_option,
+        click.option("--audience", metavar="MARKING", help="Show what is marked up to MARKING (default: the lowest)."),
+        click.option("--drafts", is_flag=True, help="Show drafts too."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _languages(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (value or "").split(",") if part.strip())
+
+
+def _time(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """A date or time; without an offset it is one of the site's zone."""
+    if value is None:
+        return None
+    text = re.sub(r"[zZ]$", "+00:00", value.strip())
+    try:
+        found = datetime.fromisoformat(text)
+        found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise click.BadParameter(f"'{value}' is no time; write 2026-02-03 or 2026-02-03T08:00:00+03:00") from None
+    return found
+
+
+as_of_option = click.option(
+    "--as-of", callback=_time, metavar="TIME", help="Take TIME (ISO 8601) for the present instead of now."
+)

@@ -1,0 +1,139 @@
+"""What the editor sees: findings, one line per kind, a progress bar. To standard error; data goes to standard output."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import click
+
+from briefgen.pipeline import Report
+from briefgen.project import UsageProblem
+from briefgen.site.strings import catalogue
+from briefgen.text.document import decode
+from briefgen.text.message import Message, say
+from briefgen.text.showing import Showing, summary
+
+LANGUAGES = ("tr", "en", "ru")
+
+
+class Terminal:
+    """Speaks the desk's language; colours and excerpts of withheld files only where a person looks."""
+
+    def __init__(self, folder: Path, lang: str | None, quiet: bool = False) -> None:
+        self.folder, self.quiet = folder, quiet
+        self.lang = lang or _lang_of_environment() or _lang_of_site(folder)
+        self.translate: Callable[[str], str] = catalogue("findings", self.lang).gettext
+        self.is_seen = sys.stderr.isatty()
+        self.is_plain = not self.is_seen or "NO_COLOR" in os.environ or os.environ.get("TERM") in (None, "", "dumb")
+        self._lines: dict[str, list[str]] = {}
+
+    def say(self, message: Message) -> None:
+        if not self.quiet:
+            click.echo(message.text(self.translate), err=True)
+
+    def fail(self, problem: UsageProblem) -> int:
+        click.echo(f"briefgen: {problem.message.text(self.translate)}", err=True)
+        return 2
+
+    def findings(self, report: Report) -> None:
+        """All findings, then how many of each kind. Errors and warnings show under `-q` too."""
+        showing = self.showing(report)
+        for finding in report.findings:
+            click.echo(showing.text(finding), err=True)
+        counts = summary(report.findings)
+        if counts["error"] or counts["warning"]:
+            click.echo(
+                say(
+                    "%(errors)s errors, %(warnings)s warnings", errors=counts["error"], warnings=counts["warning"]
+                ).text(self.translate),
+                err=True,
+            )
+
+    def showing(self, report: Report) -> Showing:
+        secret = frozenset() if self.is_seen else report.secret
+        return Showing(self._line, self.translate, not self.is_plain, secret)
+
+    def json(self, report: Report, **more: Any) -> None:
+        """The same as data. Never a word of a withheld file."""
+        showing = Showing(self._line, self.translate, False, report.secret)
+        data = {
+            "version": 1,
+            **more,
+            "counts": report.counts,
+            "seconds": {name: round(value, 3) for name, value in report.seconds.items()},
+            "next_change": report.next_change.isoformat() if report.next_change else None,
+            "left_out": list(report.left_out),
+            "still_public": report.standing,
+            "findings": [showing.json(finding) for finding in report.findings],
+        }
+        if report.published is not None:
+            done = report.published
+            data["outputs"] = {"written": done.written, "removed": done.removed, "unchanged": done.unchanged}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+    def _line(self, path: str, line: int) -> str | None:
+        if path not in self._lines:
+            self._lines[path] = _lines_of(self.folder / path, path)
+        lines = self._lines[path]
+        return lines[line - 1] if 0 < line <= len(lines) else None
+
+
+class Progress:
+    """A bar for work that takes longer than a second; absent where nobody looks."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.on = terminal.is_seen and not terminal.is_plain and not terminal.quiet
+        self.start = monotonic()
+        self.bar: Any = None
+        self.tasks: dict[str, Any] = {}
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if not self.on or (self.bar is None and monotonic() - self.start < 1.0):
+            return
+        if self.bar is None:
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self.bar = Bar(console=Console(stderr=True), transient=True)
+            self.bar.start()
+        if step not in self.tasks:
+            self.tasks[step] = self.bar.add_task(step, total=total)
+        self.bar.update(self.tasks[step], completed=done)
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def _lines_of(file: Path, path: str) -> list[str]:
+    """The lines as findings count them; of a file that is no text, what can be made of it."""
+    try:
+        data = file.read_bytes()[: 8 * 1024 * 1024]
+    except OSError:
+        return []
+    document, _ = decode(path, data)
+    return document.lines if document is not None else data[:100_000].decode("utf-8", "replace").split("\n")
+
+
+def _lang_of_environment() -> str | None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            code = value.replace("-", "_").partition("_")[0].partition(".")[0]
+            return code if code in LANGUAGES else None
+    return None
+
+
+def _lang_of_site(folder: Path) -> str:
+    """The site's first language, as far as `briefgen.toml` can be read."""
+    import tomllib
+
+    try:
+        languages = tomllib.loads((folder / "briefgen.toml").read_text("utf-8")).get("languages", ["tr"])
+        return languages[0] if languages[0] in LANGUAGES else "en"
+    except (OSError, ValueError, TypeError, IndexError, KeyError):
+        return "en"

@@ -1,0 +1,57 @@
+"""One source text in one language."""
+
+from dataclasses import dataclass
+
+from briefgen.model.correction import Correction
+from briefgen.model.dates import Moment
+from briefgen.model.event import Event
+from briefgen.model.figure import Figure
+from briefgen.model.localised import Words
+from briefgen.model.passage import Passage
+from briefgen.model.source import Provenance
+from briefgen.model.statement import Statement
+
+KINDS = ("news", "transcript", "communique", "analysis", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A visible text with everything resolved. (id, lang) identifies it; `text_key` is shared by all that are one text.
+
+    `appears` is the later of its date and its embargo. Statements, figures, events and corrections are the original's;
+    a translation (`translates`) repeats none of them. `edition` is the key of the edition that it belongs to, or None.
+    """
+
+    id: str
+    lang: str
+    path: str
+    title: Words
+    date: Moment
+    appears: Moment
+    slug: str
+    text_key: str
+    summary: Words | None = None
+    updated: Moment | None = None
+    aliases: tuple[str, ...] = ()
+    kind: str = "news"
+    source: Provenance | None = None
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    change_note: Words | None = None
+    edition: str | None = None
+    marking: str = ""
+    translates: bool = False
+
+    @property
+    def ref(self) -> tuple[str, str]:
+        """What identifies it: (id, lang)."""
+        return self.id, self.lang
+
+    @property
+    def is_retracted(self) -> bool:
+        return any(correction.kind == "retraction" for correction in self.corrections)

@@ -1,0 +1,219 @@
+"""Everything that is visible, resolved and indexed. It holds nothing else: what is not visible is not in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from briefgen.model.article import Article
+from briefgen.model.correction import Correction
+from briefgen.model.edition import Edition
+from briefgen.model.event import Event
+from briefgen.model.figure import Figure
+from briefgen.model.organisation import Organisation
+from briefgen.model.page import Page
+from briefgen.model.passage import Passage
+from briefgen.model.person import Person
+from briefgen.model.settings import Settings
+from briefgen.model.source import Source
+from briefgen.model.statement import Statement
+from briefgen.model.theme import Theme
+
+Ref = tuple[str, str]
+
+
+class Marked(Protocol):
+    """Whatever bears a marking."""
+
+    @property
+    def marking(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """The whole site as values. `now` is the moment that the build takes for the present, aware.
+
+    `articles` are newest first by appearing, then by id; `links` maps a path of content/ as it is written in links to
+    (kind, id, lang); `files` are (path, kind, id, lang): what visible text refers to, and
+    whose; `next_change` is the moment at which the visible set changes by itself, None for never.
+    """
+
+    settings: Settings
+    now: datetime
+    articles: tuple[Article, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    links: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    files: tuple[tuple[str, str, str, str], ...] = ()
+    next_change: datetime | None = None
+    by_ref: Mapping[Ref, Article] = field(init=False)
+    variants: Mapping[str, tuple[Article, ...]] = field(init=False)
+    shown: Mapping[str, tuple[Article, ...]] = field(init=False)
+    by_theme: Mapping[tuple[str, str], tuple[Passage, ...]] = field(init=False)
+    by_agent: Mapping[tuple[str, str], tuple[Passage, ...]] = field(init=False)
+    by_source: Mapping[tuple[str, str], tuple[Article, ...]] = field(init=False)
+    events: Mapping[str, tuple[Event, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        languages = self.settings.languages
+        variants = _variants(self.articles, languages)
+        shown = {lang: _shown(variants, lang, languages) for lang in languages}
+        indexes = {
+            "by_ref": {article.ref: article for article in self.articles},
+            "variants": variants,
+            "shown": shown,
+            "by_theme": _by_theme(shown),
+            "by_agent": _by_agent(shown),
+            "by_source": _by_source(shown),
+            "events": _events(self.articles),
+        }
+        for name, index in indexes.items():
+            object.__setattr__(self, name, index)
+
+    def agent(self, id_: str | None) -> Person | None:
+        """The person or organisation of an id, which share one namespace."""
+        return None if id_ is None else self.people.get(id_) or self.organisations.get(id_)
+
+    def theme(self, id_: str | None) -> Theme | None:
+        return next((theme for theme in self.themes if theme.id == id_), None)
+
+    def article_of(self, text_key: str, lang: str) -> Article:
+        """The one variant of a text that lists in `lang` show; KeyError for a text that is not visible."""
+        return _best(self.variants[text_key], lang, self.settings.languages)
+
+    def original(self, id_: str) -> Article:
+        """The article of an id whose figures, events and statements count."""
+        group = self._by_id[id_]
+        return next((article for article in group if not article.translates), group[0])
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Article]]:
+        index: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            index[article.id].append(article)
+        return index
+
+    @cached_property
+    def counted(self) -> tuple[Article, ...]:
+        """The one article of each text whose claims count, newest first: the original, of several the preferred one."""
+        return tuple(article for article in self.articles if article is self._counting(article.text_key))
+
+    def _counting(self, text_key: str) -> Article:
+        group = self.variants[text_key]
+        return next((article for article in group if not article.translates), group[0])
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, newest first."""
+        found = [each for article in self.counted if not article.is_retracted for each in article.statements]
+        return tuple(sorted(found, key=lambda each: each.date, reverse=True))
+
+    @cached_property
+    def said_by(self) -> dict[str, tuple[Statement, ...]]:
+        """Speaker's id -> what they said, newest first."""
+        index: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            if statement.speaker.id:
+                index[statement.speaker.id].append(statement)
+        return {id_: tuple(found) for id_, found in index.items()}
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All claims, newest first by the day that they hold for."""
+        found = [each for article in self.counted if not article.is_retracted for each in article.figures]
+        return tuple(sorted(found, key=lambda each: each.as_of, reverse=True))
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections, newest first; those of retracted texts too."""
+        found = [each for article in self.counted for each in article.corrections]
+        return tuple(sorted(found, key=lambda each: each.date.at, reverse=True))
+
+    @property
+    def marking(self) -> str:
+        """The highest marking of all that is shown; empty where nothing is above the lowest."""
+        rank = self.settings.rank
+        nouns: tuple[Marked, ...] = (*self.articles, *self.themes, *self.people.values(), *self.organisations.values())
+        marked: tuple[Marked, ...] = (*nouns, *self.sources.values(), *self.pages, *self.editions)
+        highest = max((noun.marking for noun in marked), key=rank, default="")
+        return highest if rank(highest) > 0 else ""
+
+
+def newest_first(articles: Iterable[Article]) -> list[Article]:
+    """By appearing, latest first; what appears at one time stands by id."""
+    by_id = sorted(articles, key=lambda article: article.ref)
+    return sorted(by_id, key=lambda article: article.appears.at, reverse=True)
+
+
+def _variants(articles: Iterable[Article], languages: tuple[str, ...]) -> dict[str, tuple[Article, ...]]:
+    """The articles that are one text, in the order of the site's languages."""
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[article.text_key].append(article)
+    return {
+        key: tuple(sorted(group, key=lambda article: (_preference(article.lang, "", languages), article.translates)))
+        for key, group in groups.items()
+    }
+
+
+def _preference(lang: str, wanted: str, languages: tuple[str, ...]) -> int:
+    if lang == wanted:
+        return -1
+    return languages.index(lang) if lang in languages else len(languages)
+
+
+def _best(group: tuple[Article, ...], lang: str, languages: tuple[str, ...]) -> Article:
+    return min(group, key=lambda article: _preference(article.lang, lang, languages))
+
+
+def _shown(variants: Mapping[str, tuple[Article, ...]], lang: str, languages: tuple[str, ...]) -> tuple[Article, ...]:
+    return tuple(newest_first(_best(group, lang, languages) for group in variants.values()))
+
+
+def _by_theme(shown: Mapping[str, tuple[Article, ...]]) -> dict[tuple[str, str], tuple[Passage, ...]]:
+    """(lang, theme) -> passages newest first; a passage without any theme stands under `(lang, "")`."""
+    index: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for lang, articles in shown.items():
+        for article in articles:
+            for passage in () if article.is_retracted else article.passages:
+                for theme in passage.themes or ("",):
+                    index[lang, theme].append(passage)
+    return {key: tuple(passages) for key, passages in index.items()}
+
+
+def _by_agent(shown: Mapping[str, tuple[Article, ...]]) -> dict[tuple[str, str], tuple[Passage, ...]]:
+    """(lang, person or organisation) -> the passages that name it, newest first."""
+    index: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for lang, articles in shown.items():
+        for article in articles:
+            for passage in () if article.is_retracted else article.passages:
+                for agent in passage.mentions:
+                    index[lang, agent].append(passage)
+    return {key: tuple(passages) for key, passages in index.items()}
+
+
+def _by_source(shown: Mapping[str, tuple[Article, ...]]) -> dict[tuple[str, str], tuple[Article, ...]]:
+    index: dict[tuple[str, str], list[Article]] = defaultdict(list)
+    for lang, articles in shown.items():
+        for article in articles:
+            if article.source is None:
+                continue
+            for source in dict.fromkeys((article.source.id, *article.source.also)):
+                if source is not None:
+                    index[lang, source].append(article)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _events(articles: Iterable[Article]) -> dict[str, tuple[Event, ...]]:
+    """What is told of each event, newest article first; retracted texts tell nothing."""
+    index: dict[str, list[Event]] = defaultdict(list)
+    for article in articles:
+        for event in () if article.is_retracted else article.events:
+            index[event.id].append(event)
+    return {id_: tuple(events) for id_, events in index.items()}

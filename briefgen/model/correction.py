@@ -1,0 +1,21 @@
+"""What was wrong, and what is right."""
+
+from dataclasses import dataclass
+
+from briefgen.model.dates import Moment
+from briefgen.model.localised import Localised
+
+CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A note on an article, newest first on its page. `figure` is an id of the article's own."""
+
+    article: str
+    date: Moment
+    kind: str
+    text: Localised
+    figure: str | None = None
+    was: str | None = None
+    now: str | None = None

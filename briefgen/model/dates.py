@@ -1,0 +1,63 @@
+"""Points in time as a desk writes them: with a clock or without, to the day, the month or the year."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A time in the site's zone. `timed` is False for a bare date, which stands for its first instant."""
+
+    at: datetime
+    timed: bool = False
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+    @property
+    def month(self) -> str:
+        """`2026-02`, the unit in which lists are cut."""
+        return f"{self.at:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the day, to the month (`day` is None) or to the year (`month` is None too)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One date, or a range from `start` to `end`; both ends count."""
+
+    start: PartialDate
+    end: PartialDate | None = None
+
+    @property
+    def first(self) -> date:
+        return self.start.first
+
+    @property
+    def last(self) -> date:
+        return (self.end or self.start).last
+
+    def __str__(self) -> str:
+        return str(self.start) if self.end is None else f"{self.start}/{self.end}"

@@ -1,0 +1,30 @@
+"""A number that someone claims."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from briefgen.model.dates import Period
+from briefgen.model.localised import Localised
+from briefgen.model.statement import Speaker
+
+QUALIFIERS = ("exactly", "about", "more-than", "less-than", "at-least", "at-most")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One claim: what is counted (`title`), `value` (to `to`), who says so and as of when. `id` is the article's own."""
+
+    article: str
+    id: str
+    series: str
+    title: Localised
+    value: Decimal
+    claimed_by: Speaker
+    as_of: date
+    to: Decimal | None = None
+    unit: Localised | None = None
+    qualifier: str | None = None
+    period: Period | None = None
+    theme: str | None = None
+    anchor: str = ""

@@ -1,0 +1,25 @@
+"""The unit of a briefing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of blocks of one article that carries the same themes, cited as `article#anchor`.
+
+    `text` is its plain text, `lead` the first paragraph of it; `body` holds the digests of its pieces of HTML, which a
+    question answers. `line` is the file's; `names` are the anchors inside it, `urls` the outside addresses that it links
+    to, `mentions` the people and organisations that it names.
+    """
+
+    article: str
+    lang: str
+    anchor: str
+    themes: tuple[str, ...]
+    text: str
+    lead: str
+    body: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    line: int = 1

@@ -1,0 +1,18 @@
+"""The fields that decide whether a text may be seen. Entries of every kind carry them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+STATUSES = ("usable", "withheld", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """What an entry says of itself. `embargo` and `expires` are aware times; `no_embargo` is `embargo: none`."""
+
+    draft: bool = False
+    status: str = "usable"
+    embargo: datetime | None = None
+    no_embargo: bool = False
+    expires: datetime | None = None
+    marking: str | None = None

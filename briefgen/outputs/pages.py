@@ -1,0 +1,116 @@
+"""Every HTML page. What a page shows is its template's business; here is only which pages there are."""
+
+from collections.abc import Iterator
+
+from briefgen.engine.asking import Ask
+from briefgen.model.briefing import Briefing
+from briefgen.outputs.target import Target
+from briefgen.site.knowledge import Knowledge
+from briefgen.site.questions.periods import periods
+from briefgen.site.templates import render as render_template
+from briefgen.text.span import Span
+
+TEMPLATES = {
+    "edition": "edition.html",
+    "empty": "empty.html",
+    "article": "article.html",
+    "theme": "theme.html",
+    "theme-month": "theme_month.html",
+    "dossier": "dossier.html",
+    "agent": "agent.html",
+    "source": "source.html",
+    "statements": "statements.html",
+    "figures": "figures.html",
+    "timeline": "timeline.html",
+    "archive": "archive.html",
+    "corrections": "corrections.html",
+    "page": "page.html",
+    "404": "404.html",
+}
+"""The kinds of pages and the template of each, which a site may override."""
+
+LEDGERS = ("statements", "figures", "timeline", "archive", "corrections")
+
+
+def targets(known: Knowledge) -> Iterator[Target]:
+    """The pages of a site, tree by tree."""
+    for lang in known.briefing.settings.languages:
+        yield from _editions(known, lang)
+        yield from _themes(known, lang)
+        yield from _registries(known, lang)
+        yield from _ledgers(known, lang)
+    yield from _articles(known)
+    yield from _pages(known)
+    yield Target("/404.html", "404", (), known.briefing.settings.languages[0])
+
+
+def render(target: Target, ask: Ask) -> bytes:
+    """The page of a target as UTF-8."""
+    found = ask("alternates", target.kind, target.key, target.lang, target.url)
+    is_404 = target.kind == "404"
+    values = {
+        "target": target,
+        "lang": target.lang,
+        "here": target.url,
+        "root": ask("layout", target.lang).base_path if is_404 else None,
+        "noindex": is_404,
+        "canonical": found.canonical,
+        "alternates": found.forms,
+        "other_languages": dict(found.forms),
+    }
+    return render_template(TEMPLATES[target.kind], ask, values).encode()
+
+
+def _editions(known: Knowledge, lang: str) -> Iterator[Target]:
+    editions = known.briefing.editions
+    home = known.urls.home(lang)
+    if editions:
+        yield Target(home, "edition", (editions[0].key,), lang)
+    else:
+        yield Target(home, "empty", (), lang)
+    for edition in editions:
+        yield Target(known.urls.front(lang, "editions", edition.key), "edition", (edition.key,), lang)
+
+
+def _themes(known: Knowledge, lang: str) -> Iterator[Target]:
+    front = known.urls.front
+    for theme in known.briefing.themes:
+        yield Target(front(lang, "themes", theme.id), "theme", (theme.id,), lang)
+        yield Target(front(lang, "themes", theme.id, "dossier"), "dossier", (theme.id, ""), lang)
+        for month in periods(known, lang, "themes", theme.id):
+            yield Target(front(lang, "themes", theme.id, month), "theme-month", (theme.id, month), lang)
+            yield Target(front(lang, "themes", theme.id, "dossier", month), "dossier", (theme.id, month), lang)
+
+
+def _registries(known: Knowledge, lang: str) -> Iterator[Target]:
+    """A page for those whom visible text names, and months below it."""
+    briefing: Briefing = known.briefing
+    for kind in ("people", "organisations", "sources"):
+        page = "source" if kind == "sources" else "agent"
+        for id_ in getattr(briefing, kind):
+            if (f"source:{id_}" if kind == "sources" else id_) not in known.named:
+                continue
+            yield Target(known.urls.front(lang, kind, id_), page, (kind, id_, ""), lang)
+            for month in periods(known, lang, kind, id_):
+                yield Target(known.urls.front(lang, kind, id_, month), page, (kind, id_, month), lang)
+
+
+def _ledgers(known: Knowledge, lang: str) -> Iterator[Target]:
+    for kind in LEDGERS:
+        yield Target(known.urls.front(lang, kind), kind, (kind, ""), lang)
+        for period in periods(known, lang, kind):
+            yield Target(known.urls.front(lang, kind, period), kind, (kind, period), lang)
+
+
+def _articles(known: Knowledge) -> Iterator[Target]:
+    languages = known.briefing.settings.languages
+    for article in known.briefing.articles:
+        lang = article.lang if article.lang in languages else languages[0]
+        yield Target(known.urls.article(article), "article", article.ref, lang, Span(article.path))
+
+
+def _pages(known: Knowledge) -> Iterator[Target]:
+    languages = known.briefing.settings.languages
+    for page in known.briefing.pages:
+        lang = page.lang if page.lang in languages else languages[0]
+        yield Target(known.urls.page(page), "page", (page.id, page.lang), lang, Span(page.path))

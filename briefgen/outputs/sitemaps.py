@@ -1,0 +1,27 @@
+"""robots.txt, and an index of monthly sitemaps where the site has a base_url (sitemaps.org, protocol 0.9)."""
+
+from collections.abc import Iterator
+
+from briefgen.engine.asking import Ask
+from briefgen.outputs.target import Target
+from briefgen.site.knowledge import Knowledge
+from briefgen.site.questions.feeds import sitemap_parts
+from briefgen.site.templates import render as render_template
+
+_TEMPLATES = {"robots": "robots.txt", "sitemap": "sitemap.xml", "sitemap-index": "sitemap_index.xml"}
+
+
+def targets(known: Knowledge) -> Iterator[Target]:
+    lang = known.briefing.settings.languages[0]
+    yield Target("/robots.txt", "robots", (), lang)
+    # What is marked is for a circle of readers, not for search engines.
+    if not known.briefing.settings.base_url or known.briefing.marking:
+        return
+    yield Target("/sitemap.xml", "sitemap-index", (), lang)
+    for part in sitemap_parts(known):
+        yield Target(f"/sitemaps/{part}.xml", "sitemap", (part,), lang)
+
+
+def render(target: Target, ask: Ask) -> bytes:
+    values = {"target": target, "lang": target.lang, "here": target.url, "root": None}
+    return render_template(_TEMPLATES[target.kind], ask, values).encode()

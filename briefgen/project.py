@@ -1,0 +1,124 @@
+"""A folder with a `briefgen.toml`: its settings, its site theme, its state; and calls that cannot be meant."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefgen.assembling.visibility import Clock
+from briefgen.model.settings import Settings
+from briefgen.reading import values
+from briefgen.reading.mistake import Mistake
+from briefgen.reading.settings import read_settings
+from briefgen.site.site_theme import SiteTheme, find
+from briefgen.text.document import decode
+from briefgen.text.finding import Finding
+from briefgen.text.message import Message, say
+
+SETTINGS = "briefgen.toml"
+STATE = ".briefgen"
+OUT = "site"
+
+
+@dataclass
+class UsageProblem(Exception):
+    """A call that cannot be meant: exit code 2, a sentence and no finding."""
+
+    message: Message
+
+    @classmethod
+    def other_audience(cls, out: str, audience: str) -> "UsageProblem":
+        return cls(
+            say(
+                "%(out)s was built for another audience (%(audience)s); build into another folder with --out, "
+                "or remove it first with briefgen clean",
+                out=out,
+                audience=audience,
+            )
+        )
+
+    @classmethod
+    def unknown_marking(cls, marking: str, markings: tuple[str, ...]) -> "UsageProblem":
+        return cls(say("no marking '%(marking)s'; there are: %(ids)s", marking=marking, ids=markings))
+
+
+@dataclass(frozen=True)
+class Project:
+    """`settings` is None where `briefgen.toml` has errors, `theme` where there is no such site theme."""
+
+    root: Path
+    settings: Settings | None
+    theme: SiteTheme | None
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
+
+    def state(self) -> Path:
+        """The folder of what briefgen keeps between builds; for the owner's eyes only."""
+        state = self.root / STATE
+        state.mkdir(mode=0o700, exist_ok=True)
+        state.chmod(0o700)
+        return state
+
+
+def open_project(root: Path, base_url: str | None = None, languages: tuple[str, ...] = ()) -> Project:
+    """The project in `root`, with what the command line overrides. UsageProblem where there is none."""
+    root = root.resolve()
+    file = root / SETTINGS
+    if not file.is_file():
+        raise UsageProblem(say("there is no %(file)s here; briefgen init DIR makes a site", file=SETTINGS))
+    if not (root / "content").is_dir():
+        raise UsageProblem(say("there is no folder content/ here"))
+    document, findings = decode(SETTINGS, file.read_bytes())
+    settings = None
+    if document is not None:
+        settings, problems = read_settings(document)
+        findings += problems
+    if settings is None:
+        return Project(root, None, None, tuple(findings))
+    settings = _overridden(settings, base_url, languages)
+    theme, problems = find(root, settings.site_theme, SETTINGS)
+    findings += problems
+    return Project(root, None if theme is None else settings, theme, tuple(findings))
+
+
+def _overridden(settings: Settings, base_url: str | None, languages: tuple[str, ...]) -> Settings:
+    if languages:
+        for lang in languages:
+            if not values.LANG.match(lang):
+                raise UsageProblem(say("'%(key)s' is no language", key=lang))
+        settings = replace(settings, languages=tuple(dict.fromkeys(languages)))
+    if base_url is not None:
+        try:
+            address = values.url(base_url) if base_url else ""
+        except Mistake as mistake:
+            raise UsageProblem(mistake.message) from None
+        if address and not address.startswith(("http://", "https://")):
+            raise UsageProblem(say("'%(value)s' is no address of a site", value=address))
+        settings = replace(settings, base_url=address.rstrip("/"))
+    return settings
+
+
+def refuse_out(project: Project, given: Path | None, clock: Clock, as_of: datetime | None) -> Path:
+    """The output folder. UsageProblem for one that holds sources, or that the public site needs for itself."""
+    assert project.settings is not None
+    root = project.root
+    out = (Path.cwd() / given).resolve() if given is not None else root / OUT
+    for name in ("content", "themes", STATE):
+        source = root / name
+        if source.is_relative_to(out) or out.is_relative_to(source):
+            message = say("%(out)s holds %(name)s; build into a folder of its own", out=str(given or OUT), name=name)
+            raise UsageProblem(message)
+    if out.exists() and not out.is_dir():
+        raise UsageProblem(say("%(out)s is a file; name a folder", out=str(given)))
+    rank = project.settings.rank
+    special = clock.drafts or rank(clock.audience) > rank(project.settings.audience)
+    if as_of is not None and clock.now > datetime.now(UTC):
+        special = True
+    if special and out == root / OUT:
+        raise UsageProblem(
+            say("drafts, a higher audience and a future time need an --out of their own, apart from the public site")
+        )
+    return out
+
+
+def absolute(now: datetime, settings: Settings) -> datetime:
+    """A time without an offset is one of the site's zone."""
+    return now if now.tzinfo is not None else now.replace(tzinfo=settings.zone)

@@ -1,0 +1,159 @@
+"""The last gate: no output may hold what is withheld, whatever the steps before have done.
+
+Promise 1 is kept by leaving withheld entries out of the Briefing; this looks at the bytes themselves, before the first
+rename. A hit names files, never the words.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from briefgen.model.localised import Localised
+from briefgen.publishing.wording import (
+    path_segments,
+    segments,
+    sentences,
+    whole_texts,
+    words,
+    words_of_markup,
+)
+from briefgen.reading.entry import Entry
+from briefgen.text.finding import Finding, error
+from briefgen.text.message import say
+from briefgen.text.span import Span
+
+_SENTENCE_WORDS = 6
+_TITLE_WORDS = 4
+_TEXTS = (".html", ".htm", ".xml", ".txt", ".json", ".css", ".csv", ".ics")
+
+
+@dataclass(frozen=True)
+class Visible:
+    """What may be shown: its wording (asked for only when there is a hit) and the parts of its addresses."""
+
+    wording: Callable[[], str]
+    segments: frozenset[str]
+
+
+@dataclass
+class Audit:
+    """Searches outputs for the wording of withheld entries and of the desk's notes."""
+
+    visible: Visible
+    phrases: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+
+    def keep_back(self, entry: Entry) -> None:
+        """Search for everything of an entry: its words, and its names in paths."""
+        for text in texts_of(entry):
+            self._add(text, entry.path)
+        names = {entry.id, getattr(entry.fields, "slug", None) or "", entry.path.rpartition("/")[2].removesuffix(".md")}
+        for name in names - self.visible.segments - {""}:
+            self.paths.setdefault(name, entry.path)
+
+    def keep_notes(self, entry: Entry) -> None:
+        """Search for the desk's own notes, which a visible entry may carry."""
+        for note in notes_of(entry):
+            self._add(note, entry.path)
+
+    def _add(self, text: str, path: str) -> None:
+        whole = words(text)
+        count = whole.count(" ") + 1
+        if whole and count < _TITLE_WORDS:
+            self.titles.setdefault(whole, path)
+        elif whole and count < 40:
+            self.phrases.setdefault(whole, path)
+        for sentence in map(words, sentences(text)):
+            if sentence.count(" ") + 1 >= _SENTENCE_WORDS:
+                self.phrases.setdefault(sentence, path)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """The phrases by their longest word, so that a page is looked at once however many phrases there are."""
+        index: dict[str, list[str]] = defaultdict(list)
+        for phrase in self.phrases:
+            index[max(phrase.split(" "), key=len)].append(phrase)
+        return index
+
+    @cached_property
+    def _shown(self) -> str:
+        return f" {self.visible.wording()} "
+
+    def leaks(self, path: str, data: bytes) -> list[str]:
+        """The withheld files whose words or names stand in the output `path` with the bytes `data`."""
+        found = [self.paths[name] for name in path_segments(path) if name in self.paths]
+        if path.endswith(_TEXTS) and (self.phrases or self.titles or self.paths):
+            found += self._in_text(data.decode("utf-8", "replace"))
+        return sorted(set(found))
+
+    def _in_text(self, text: str) -> Iterator[str]:
+        plain = words_of_markup(text) if self.phrases else ""
+        for word in self._by_word.keys() & set(plain.split(" ")) if self.phrases else ():
+            for phrase in self._by_word[word]:
+                if f" {phrase} " in plain and not self._is_shown(phrase):
+                    yield self.phrases[phrase]
+        if self.titles:
+            for title in whole_texts(text) & self.titles.keys():
+                if not self._is_shown(title):
+                    yield self.titles[title]
+        if self.paths:
+            for name in segments(text) & self.paths.keys():
+                yield self.paths[name]
+
+    def _is_shown(self, phrase: str) -> bool:
+        """Wording that a visible entry also holds is no leak."""
+        return f" {phrase} " in self._shown
+
+
+def leak(output: str, source: str) -> Finding:
+    """The finding for a hit: it names files only."""
+    return error(
+        "leak",
+        Span(source),
+        say("words or names of this withheld file stand in the output %(path)s", path=output),
+        say("nothing was published; look for the same words in what is public, or in a template"),
+    )
+
+
+def texts_of(entry: Entry) -> Iterable[str]:
+    """Every text of an entry that a reader could come to see."""
+    yield from notes_of(entry)
+    if entry.source:
+        yield entry.source.partition("\n---")[2] or entry.source
+        yield from _strings(entry.front.fields)
+        return
+    yield from _strings(dict(entry.fields or ()))
+    for run in entry.body.runs:
+        yield from run.text.split("\n")
+        yield from (link.alt for link in run.links if link.alt)
+
+
+def notes_of(entry: Entry) -> Iterable[str]:
+    note = entry.front.fields.get("note")
+    if isinstance(note, str):
+        yield note
+    yield from entry.body.notes
+
+
+_WORDY = frozenset(
+    {"title", "summary", "note", "text", "lead", "name", "role", "was", "now", "change_note", "where", "place"}
+)
+
+
+def _strings(value: object, name: str = "") -> Iterator[str]:
+    """The prose in front matter: values of fields that hold words, at any depth."""
+    if isinstance(value, str):
+        if name in _WORDY:
+            yield value
+    elif isinstance(value, Localised):
+        yield from value.texts
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _strings(item, name if name in _WORDY else str(key))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item, name)
+    elif hasattr(value, "model_fields_set"):
+        yield from _strings(dict(value), name)  # type: ignore[call-overload]

@@ -1,0 +1,75 @@
+"""What briefgen wrote into an output folder: the licence to replace and delete there, and the folder's audience.
+
+One file per output folder, kept in `.briefgen/`, never in the folder itself.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file as it was written: SHA-256 of its bytes (hex, empty while under way), its size, its time in ns."""
+
+    digest: str
+    size: int = 0
+    time: int = 0
+
+
+@dataclass
+class Manifest:
+    """`files` by path relative to the output folder `out` (relative to the project); `texts` are the articles shown."""
+
+    out: str = ""
+    audience: str = ""
+    files: dict[str, Written] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+
+    def is_current(self, out: Path, path: str, digest: str) -> bool:
+        """Whether the file on disk is still the one that was written, with those bytes."""
+        known = self.files.get(path)
+        if known is None or known.digest != digest:
+            return False
+        try:
+            found = os.lstat(out / path)
+        except OSError:
+            return False
+        return (found.st_size, found.st_mtime_ns) == (known.size, known.time)
+
+
+def manifest_path(state: Path, root: Path, out: Path) -> Path:
+    """Where the manifest of an output folder is kept; a project that moves keeps it."""
+    name = os.path.relpath(out, root)
+    return state / "manifests" / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
+
+
+def load(path: Path) -> Manifest | None:
+    """The manifest, or None where there is none that can be read; what it listed is then foreign."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        if data["version"] != VERSION:
+            return None
+        files = {name: Written(*values) for name, values in data["files"].items()}
+        return Manifest(data["out"], data["audience"], files, tuple(data["texts"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def save(path: Path, manifest: Manifest) -> None:
+    """Replace the manifest as a whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = {
+        "version": VERSION,
+        "out": manifest.out,
+        "audience": manifest.audience,
+        "texts": list(manifest.texts),
+        "files": {name: [w.digest, w.size, w.time] for name, w in sorted(manifest.files.items())},
+    }
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    beside.replace(path)

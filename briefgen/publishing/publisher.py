@@ -1,0 +1,152 @@
+"""Staged files -> the output folder, by renames, in the order in which a reader may follow.
+
+First what shows something that is now withheld, then pages, then what points to them, then deletions. Only files that
+briefgen wrote are replaced or deleted. Killed at any moment, the next build finds its own files and heals.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefgen.publishing.manifest import Manifest, Written, save
+from briefgen.text.finding import Finding, error
+from briefgen.text.message import say
+from briefgen.text.span import Span
+
+Leaks = Callable[[str, bytes], list[str]]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A target's bytes: their path and digest, and the staged file, or None where the published one is the same."""
+
+    path: str
+    digest: str
+    staged: Path | None
+
+
+@dataclass
+class Published:
+    """What was done, as paths of the output folder."""
+
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+class Stage:
+    """A folder outside the served tree, on its file system, in which new bytes wait for the audit's word."""
+
+    def __init__(self, state: Path, out: Path, manifest: Manifest) -> None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        near = os.stat(state).st_dev == os.stat(out if out.exists() else out.parent).st_dev
+        self.folder = state / "stage" if near else out.parent / f".{out.name}.briefgen-stage"
+        self.out, self.manifest = out, manifest
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.folder.chmod(0o700)
+        self._count = 0
+
+    def put(self, path: str, data: bytes) -> Rendered:
+        """Keep the bytes for `path`, unless they stand there already."""
+        digest = hashlib.sha256(data).hexdigest()
+        if self.manifest.is_current(self.out, path, digest):
+            return Rendered(path, digest, None)
+        self._count += 1
+        staged = self.folder / str(self._count)
+        staged.write_bytes(data)
+        return Rendered(path, digest, staged)
+
+    def clear(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def foreign(out: Path, rendered: Iterable[Rendered], manifest: Manifest) -> list[Finding]:
+    """An error for each file that stands where a target should, and that briefgen did not write."""
+    findings = []
+    for each in rendered:
+        path = out / each.path
+        if each.staged is None or each.path in manifest.files or not (path.exists() or path.is_symlink()):
+            findings += _folder_is_file(out, each.path)
+        elif path.is_dir() or path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != each.digest:
+            findings.append(_foreign(out, each.path))
+    return findings
+
+
+def _folder_is_file(out: Path, path: str) -> list[Finding]:
+    parts = path.split("/")[:-1]
+    for end in range(1, len(parts) + 1):
+        folder = out.joinpath(*parts[:end])
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            return [_foreign(out, "/".join(parts[:end]))]
+        if not folder.exists():
+            break
+    return []
+
+
+def _foreign(out: Path, path: str) -> Finding:
+    return error(
+        "foreign-file",
+        Span(f"{out.name}/{path}"),
+        say("a file that briefgen did not write stands where a page should"),
+        say("move it away, or build into another folder (--out)"),
+    )
+
+
+def publish(
+    out: Path, rendered: list[Rendered], old: Manifest, new: Manifest, manifest_file: Path, leaks: Leaks
+) -> Published:
+    """Move staged files into place, in the order of `rendered`, and delete what is no longer made."""
+    done = Published(unchanged=sum(each.staged is None for each in rendered))
+    changed = [each for each in rendered if each.staged is not None]
+    gone = sorted(old.files.keys() - {each.path for each in rendered})
+    urgent = {path for path in (*(each.path for each in changed), *gone) if _shows_withheld(out, path, old, leaks)}
+    new.files = {each.path: old.files[each.path] for each in rendered if each.staged is None}
+    # From here on every path that may be touched is known as briefgen's own, should the build be killed.
+    under_way = {each.path: old.files.get(each.path, Written("")) for each in changed}
+    save(manifest_file, replace(new, files={**old.files, **new.files, **under_way}))
+    for path in (path for path in gone if path in urgent):
+        remove(out, path, done)
+    for each in sorted(changed, key=lambda each: each.path not in urgent):
+        new.files[each.path] = _move(out, each)
+        done.written.append(each.path)
+    for path in (path for path in gone if path not in urgent):
+        remove(out, path, done)
+    save(manifest_file, new)
+    return done
+
+
+def _shows_withheld(out: Path, path: str, old: Manifest, leaks: Leaks) -> bool:
+    if path not in old.files:
+        return False
+    try:
+        return bool(leaks(path, (out / path).read_bytes()))
+    except OSError:
+        return False
+
+
+def _move(out: Path, each: Rendered) -> Written:
+    assert each.staged is not None
+    path = out / each.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(each.staged, path)
+    found = os.lstat(path)
+    return Written(each.digest, found.st_size, found.st_mtime_ns)
+
+
+def remove(out: Path, path: str, done: Published) -> None:
+    """Delete a file of ours, and the folders that it leaves empty."""
+    file = out / path
+    if file.exists() or file.is_symlink():
+        file.unlink()
+        done.removed.append(path)
+    for folder in file.parents:
+        if folder == out or not folder.is_relative_to(out):
+            break
+        try:
+            folder.rmdir()
+        except OSError:
+            break

@@ -1,0 +1,57 @@
+"""Texts as the audit compares them: words only, folded, so that spaces, quotes, tags and case hide nothing."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from briefgen.text.casing import fold
+
+_WORD = re.compile(r"\w+")
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r'="([^"]*)"')
+_WHOLE = re.compile(r"<(h[1-6]|a|title|figcaption|dt|strong)\b[^<>]*>(.*?)</\1>", re.DOTALL)
+_ADDRESS = re.compile(r'(?:href|src|content)="([^"]*)"|<(?:loc|id)>([^<]*)<')
+_SENTENCE = re.compile(r"(?<=[.!?…:;])[\"”»'’)]*\s+|\n+")
+
+
+def words(text: str) -> str:
+    """The words of a plain text, one space between them, in folded letters."""
+    return " ".join(_WORD.findall(fold(text.translate(_INVISIBLE))))
+
+
+def words_of_markup(text: str) -> str:
+    """The words of HTML or XML: its text without tags, then the values of its attributes; a space at each end."""
+    attributes = " \n ".join(_ATTRIBUTE.findall(text))
+    # A link or emphasis may stand inside a word, a block never does.
+    plain = _TAG.sub(" ", _INLINE.sub("", text))
+    # A feed holds HTML that is escaped once more.
+    plain = html.unescape(plain)
+    if "<" in plain:
+        attributes += " ".join(_ATTRIBUTE.findall(plain))
+        plain = html.unescape(_TAG.sub(" ", _INLINE.sub("", plain)))
+    return f" {words(plain)} {words(html.unescape(attributes))} "
+
+
+def whole_texts(text: str) -> set[str]:
+    """The words of each whole heading and link."""
+    return {words(html.unescape(_TAG.sub("", match[2]))) for match in _WHOLE.finditer(text)}
+
+
+def segments(text: str) -> set[str]:
+    """The parts of all paths that markup links to, without file endings."""
+    found: set[str] = set()
+    for match in _ADDRESS.finditer(text):
+        found |= path_segments(match[1] or match[2] or "")
+    return found
+
+
+def path_segments(path: str) -> set[str]:
+    parts = re.split(r"[/#?]", html.unescape(path))
+    return {part for part in parts if part} | {part.rpartition(".")[0] for part in parts if "." in part}
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a plain text, roughly; each is compared on its own."""
+    yield from _SENTENCE.split(text)

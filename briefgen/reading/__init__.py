@@ -1,0 +1,1 @@
+"""One file in, an entry and its findings out. Pure: no file is opened here, no other entry is known, nothing raises."""

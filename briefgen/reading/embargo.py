@@ -1,0 +1,45 @@
+"""A wire that says EMBARGO in its text must say so in its front matter, or say that it does not mean it."""
+
+import re
+
+from briefgen.reading.fields import Withholding
+from briefgen.reading.frontmatter import FrontMatter
+from briefgen.text.document import Document
+from briefgen.text.finding import Finding, error
+from briefgen.text.message import say
+from briefgen.text.span import Span
+
+# In capitals anywhere a line opens; in other letters only as a label ("Embargo: 10:00"), as the word is common in prose.
+_OPENING = re.compile(
+    r"^[\s>*_#\[(\"“„«'–—-]*"
+    r"((?:EMBARGO|AMBARGOLU|ЭМБАРГО|NOT FOR PUBLICATION)\w*"
+    r"|(?i:(?:embargo|ambargolu|эмбарго)\w*(?=\s*:|\s+until\b)|not for publication\b))",
+    re.MULTILINE,
+)
+
+
+def embargo_findings(document: Document, front: FrontMatter, fields: Withholding | None) -> list[Finding]:
+    """An error for the first line that opens with an embargo's words in an article without the field `embargo`."""
+    if "embargo" in front.fields and (fields is None or fields.embargo is not None):
+        return []
+    match = _OPENING.search(document.text, front.body) if front.body < len(document.text) else None
+    span = document.span(match.start(1), len(match[1])) if match else _in_fields(front)
+    if span is None:
+        return []
+    word = match[1] if match else ""
+    return [
+        error(
+            "embargo-in-text",
+            span,
+            say("this line speaks of an embargo (%(word)s), but the field embargo is missing", word=word or "title"),
+            say("add embargo: 2026-02-03T10:00:00+03:00, or embargo: none if none is meant"),
+        )
+    ]
+
+
+def _in_fields(front: FrontMatter) -> Span | None:
+    for name in ("title", "summary"):
+        value = front.fields.get(name)
+        if isinstance(value, str) and _OPENING.match(value):
+            return front.place(name)
+    return None

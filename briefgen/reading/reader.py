@@ -1,0 +1,166 @@
+"""A file's bytes -> an entry and its findings. The one way in."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import PurePosixPath
+
+from babel.localedata import locale_identifiers
+
+from briefgen.model.visibility import Visibility
+from briefgen.reading.embargo import embargo_findings
+from briefgen.reading.entry import Entry, Reading
+from briefgen.reading.fields import FIELDS, TRANSLATION_FIELDS, Context, Withholding
+from briefgen.reading.frontmatter import FrontMatter, split
+from briefgen.reading.markdown import read_body
+from briefgen.reading.validating import validate, withholding
+from briefgen.reading.values import ID
+from briefgen.text.document import Document, decode
+from briefgen.text.finding import Finding, error, warning
+from briefgen.text.message import say
+from briefgen.text.slugs import slugify
+from briefgen.text.span import Span
+
+_SUFFIX = re.compile(r"(.+)\.([a-z]{2,3})\Z")
+
+
+def read(path: str, kind: str, data: bytes, context: Context) -> Reading:
+    """The entry in `data`. `path` is a POSIX path below the project, `kind` a key of FIELDS. Never raises for bad input."""
+    stem, suffix = name_parts(path)
+    document, findings = decode(path, data)
+    if document is None:
+        front = FrontMatter(values={(): Span(path)}, readable=False)
+        source = data[:65536].decode("utf-8", "replace")
+        id_, lang = slugify(stem), suffix or context.lang
+        return Reading(
+            path, Entry(kind, path, id_, lang, bool(suffix), front, None, None, source=source), {}, tuple(findings)
+        )
+    front = split(document)
+    findings += front.findings
+    lang = suffix or _given_lang(front, context.lang)
+    context = Context(lang if kind in ("articles", "pages") else suffix or context.lang, context.zone)
+    fields, mistakes = _fields(document, front, kind, bool(suffix), context)
+    body, html, problems = read_body(document, front.body)
+    findings += mistakes + problems
+    kept_back = fields or withholding(front, context)
+    if kind == "articles":
+        findings += embargo_findings(document, front, kept_back)
+    findings += _conflicts(front, kept_back, suffix, context)
+    entry = Entry(
+        kind=kind,
+        path=path,
+        id=_id(document, front, fields, stem, findings),
+        lang=lang,
+        by_suffix=bool(suffix),
+        front=front,
+        fields=None if any(finding.is_error for finding in findings) else fields,
+        visibility=_visibility(kept_back),
+        body=body,
+        source="" if fields else document.text,
+    )
+    return Reading(path, entry, html, tuple(findings))
+
+
+def name_parts(path: str) -> tuple[str, str]:
+    """A file's name without its endings, and its language suffix (`x.en.md` → `x`, `en`; none is empty)."""
+    stem = unicodedata.normalize("NFC", PurePosixPath(path).stem)
+    match = _SUFFIX.match(stem)
+    if match and match[2] in _languages():
+        return match[1], match[2]
+    return stem, ""
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """The language codes that CLDR knows; `rapor.v2.md` is no translation."""
+    return frozenset(code for code in locale_identifiers() if len(code) <= 3)
+
+
+def _given_lang(front: FrontMatter, default: str) -> str:
+    given = front.fields.get("lang")
+    return given if isinstance(given, str) and re.fullmatch(r"[a-z]{2,3}", given) else default
+
+
+def _fields(
+    document: Document, front: FrontMatter, kind: str, is_translation: bool, context: Context
+) -> tuple[Withholding | None, list[Finding]]:
+    if not front.readable:
+        return None, []
+    if not front.fields and front.body == 0:
+        return None, [_no_front_matter(document)]
+    schema = (TRANSLATION_FIELDS if is_translation else FIELDS)[kind]
+    return validate(schema, front, context)
+
+
+def _no_front_matter(document: Document) -> Finding:
+    what = say("this file is empty") if not document.text.strip() else say("this file has no front matter")
+    return error(
+        "no-front-matter",
+        Span(document.path),
+        what,
+        say('begin it with four lines: ---, title: "…", date: 2026-02-03, ---'),
+    )
+
+
+def _id(document: Document, front: FrontMatter, fields: Withholding | None, stem: str, findings: list[Finding]) -> str:
+    given = getattr(fields, "id", None) or front.fields.get("id")
+    if isinstance(given, str) and ID.match(given):
+        return given
+    found = slugify(stem)
+    if not found:
+        findings.append(
+            error(
+                "no-id",
+                front.place("id") if "id" in front.fields else Span(document.path),
+                say("no id can be made from this file's name"),
+                say("add a field: %(line)s", line="id: …"),
+            )
+        )
+    return found
+
+
+def _visibility(fields: Withholding | None) -> Visibility | None:
+    if fields is None:
+        return None
+    none = fields.embargo == "none"
+    return Visibility(
+        draft=fields.draft,
+        status=fields.status,
+        embargo=None if none or isinstance(fields.embargo, str) else fields.embargo,
+        no_embargo=none,
+        expires=fields.expires,
+        marking=fields.marking,
+    )
+
+
+def _conflicts(front: FrontMatter, fields: Withholding | None, suffix: str, context: Context) -> list[Finding]:
+    """What two places say differently: the name's language and the field's, an offset and the site's zone."""
+    findings = []
+    given = front.fields.get("lang")
+    if suffix and isinstance(given, str) and given != suffix:
+        findings.append(
+            error(
+                "two-languages",
+                front.place("lang"),
+                say("the file's name says '%(suffix)s', this field says '%(lang)s'", suffix=suffix, lang=given),
+                say("remove the field"),
+            )
+        )
+    for name in ("embargo", "expires"):
+        at = getattr(fields, name, None)
+        if at is None or isinstance(at, str) or hasattr(at.tzinfo, "key"):
+            continue
+        local = at.astimezone(context.zone)
+        if local.utcoffset() != at.utcoffset():
+            findings.append(
+                warning(
+                    "foreign-offset",
+                    front.place(name),
+                    say("this is %(local)s in the site's zone", local=local.isoformat()),
+                    say(
+                        "if that is what is meant, name the zone: %(ready)s",
+                        ready=f"{local:%Y-%m-%d %H:%M} {context.zone.key}",
+                    ),
+                )
+            )
+    return findings

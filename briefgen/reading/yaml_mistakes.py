@@ -1,0 +1,82 @@
+"""What an editor gets to read when front matter is no YAML: kindly worded, with the line as it should be."""
+
+import re
+
+import yaml
+
+from briefgen.text.document import Document
+from briefgen.text.finding import Finding, error
+from briefgen.text.message import Message, say
+from briefgen.text.span import Span
+
+_FIELD = re.compile(r"^(\s*(?:- )?[\w-]+:)[ \t\u00a0]*(.*?)\s*$")
+
+
+def syntax_finding(document: Document, start: int, problem: Exception) -> Finding:
+    """The finding for what the YAML parser said of the front matter that starts at offset `start`."""
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    if not isinstance(problem, yaml.MarkedYAMLError) or mark is None:
+        return error(
+            "yaml-unreadable",
+            document.span(start),
+            say("this front matter cannot be read: it is nested too deeply, or holds signs that YAML does not know"),
+            say("a field is `name: value`; start from the front matter of another article"),
+        )
+    first = document.text.count("\n", 0, start)
+    number = min(first + mark.line + 1, len(document.lines))
+    number, column = _at_text(document, number, mark.column + 1, first + 1)
+    line = document.lines[number - 1]
+    span = Span(document.path, number, column, 1)
+    what = f"{problem.problem or ''} {problem.context or ''}"
+    return _tab(document, span, line, what) or _colon(span, line, what) or _other(span, line, what)
+
+
+def _at_text(document: Document, number: int, column: int, least: int) -> tuple[int, int]:
+    """The parser often notices at the start of the next line; the editor's slip is at the end of the one before."""
+    while number > least and column == 1 and not _FIELD.match(document.lines[number - 1]):
+        number -= 1
+        column = max(1, len(document.lines[number - 1]))
+    return number, column
+
+
+def _tab(document: Document, span: Span, line: str, what: str) -> Finding | None:
+    if "\t" not in line or ("'\\t'" not in what and "tab" not in what and line[: span.column].strip()):
+        return None
+    return error(
+        "yaml-tab",
+        Span(document.path, span.line, line.index("\t") + 1, 1),
+        say("a tab stands here; front matter is indented with spaces"),
+        say("replace the tab by two spaces"),
+    )
+
+
+def _colon(span: Span, line: str, what: str) -> Finding | None:
+    if "mapping values are not allowed" not in what:
+        return None
+    return error(
+        "yaml-colon",
+        span,
+        say("a colon inside a text must be quoted"),
+        _quoted(line) or say("put the whole text in double quotes"),
+    )
+
+
+def _other(span: Span, line: str, what: str) -> Finding:
+    return error(
+        "yaml-syntax",
+        span,
+        say("this front matter cannot be read here (%(problem)s)", problem=what.strip()),
+        _quoted(line) or say("check the brackets, quotes and indents around this place"),
+    )
+
+
+def _quoted(line: str) -> Message | None:
+    """The line with its value in quotes, which mends nearly every slip there is."""
+    match = _FIELD.match(line)
+    if match is None or not match[2] or match[2][0] in "[{|>&*!":
+        return None
+    value = match[2]
+    if value[0] in "\"'":
+        value = value[1:-1] if value[-1] == value[0] and len(value) > 1 else value[1:]
+    value = value.replace("\\", "\\\\").replace('"', '\\"')
+    return say("write it in quotes: %(line)s", line=f'{match[1].strip()} "{value}"')

@@ -1,0 +1,122 @@
+"""Which files there are. No file is opened here; links that leave the content, or lead in a circle, are refused."""
+
+import errno
+import os
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.text.finding import Finding, error, warning
+from briefgen.text.message import say
+from briefgen.text.span import Span
+from briefgen.text.suggesting import nearest
+
+_SKIPPED = (".", "_", "~$")
+
+
+@dataclass
+class Scan:
+    """`entries` are the Markdown files by path (POSIX, below the project, NFC) with their kind; `files` all others."""
+
+    entries: dict[str, tuple[str, Path]] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def scan(root: Path, kinds: tuple[str, ...]) -> Scan:
+    """Everything in `root`/content. `kinds` are the folders that hold entries."""
+    found = Scan()
+    content = root / "content"
+    inside = content.resolve()
+    for item in _sorted(content):
+        name = unicodedata.normalize("NFC", item.name)
+        path = f"content/{name}"
+        if name in kinds and _is_folder(item, path, inside, found, ()):
+            _walk(Path(item.path), path, name, inside, found, (os.path.realpath(item.path),))
+        elif name.endswith(".md") or (item.is_dir() and name not in kinds):
+            found.findings.append(_outside_kinds(path, name, kinds))
+    return found
+
+
+def _walk(folder: Path, path: str, kind: str, inside: Path, found: Scan, above: tuple[str, ...]) -> None:
+    for item in _sorted(folder):
+        name = unicodedata.normalize("NFC", item.name)
+        below = f"{path}/{name}"
+        if _is_folder(item, below, inside, found, above):
+            _walk(Path(item.path), below, kind, inside, found, (*above, os.path.realpath(item.path)))
+        elif not _is_file(item, below, inside, found):
+            continue
+        elif name.endswith(".md"):
+            found.entries[below] = (kind, Path(item.path))
+        else:
+            found.files[below] = Path(item.path)
+
+
+def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as items:
+        return sorted((item for item in items if not item.name.startswith(_SKIPPED)), key=lambda item: item.name)
+
+
+def _is_folder(item: os.DirEntry[str], path: str, inside: Path, found: Scan, above: tuple[str, ...]) -> bool:
+    if not item.is_symlink():
+        return item.is_dir()
+    if not _is_dir(item):
+        return False
+    real = os.path.realpath(item.path)
+    if not _is_within(real, inside):
+        return False
+    if any(real == folder or folder.startswith(real + os.sep) for folder in above):
+        found.findings.append(_loop(path))
+        return False
+    return True
+
+
+def _is_file(item: os.DirEntry[str], path: str, inside: Path, found: Scan) -> bool:
+    """Whether to read it; a link that leads out or nowhere is a finding."""
+    if not item.is_symlink():
+        return item.is_file()
+    try:
+        real = os.path.realpath(item.path, strict=True)
+    except OSError as problem:
+        found.findings.append(_loop(path) if problem.errno == errno.ELOOP else _dangling(path))
+        return False
+    if not _is_within(real, inside):
+        found.findings.append(
+            error(
+                "link-outside",
+                Span(path),
+                say("this link leads out of content/ and is not followed"),
+                say("copy the file into content/ instead"),
+            )
+        )
+        return False
+    return Path(real).is_file()
+
+
+def _is_dir(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:
+        return False
+
+
+def _is_within(real: str, inside: Path) -> bool:
+    return Path(real).is_relative_to(inside)
+
+
+def _loop(path: str) -> Finding:
+    return error("link-loop", Span(path), say("this link leads back to itself"), say("remove the link"))
+
+
+def _dangling(path: str) -> Finding:
+    return error("link-to-nothing", Span(path), say("this link leads to nothing"), say("remove the link"))
+
+
+def _outside_kinds(path: str, name: str, kinds: tuple[str, ...]) -> Finding:
+    near = nearest(name, kinds)
+    return warning(
+        "unread",
+        Span(path),
+        say("this is not read: entries stand in the folders of content/"),
+        say("did you mean '%(id)s'?", id=near) if near else say("there are: %(ids)s", ids=kinds),
+    )

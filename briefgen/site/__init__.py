@@ -1,0 +1,1 @@
+"""What outputs may know: addresses, questions and their answers, templates, filters, strings."""

@@ -1,0 +1,92 @@
+"""A stored body -> the HTML of one page: its symbols become links, ids and heading levels."""
+
+from markupsafe import escape
+
+from briefgen.engine.asking import Ask
+from briefgen.site.strings import N_
+from briefgen.site.urls import file_url, relative
+from briefgen.text.symbols import resolve
+
+Owner = tuple[str, str, str]
+"""Kind (a folder of content/), id and language of an entry."""
+
+_BOX_LABELS = {"background": N_("Background"), "assessment": N_("Assessment")}
+
+
+def page_html(
+    ask: Ask,
+    digests: tuple[str, ...],
+    here: str,
+    lang: str,
+    shift: int,
+    prefix: str,
+    owner: Owner,
+    anchor: str,
+) -> str:
+    """The body in `digests` as it stands on the page `here` (a path).
+
+    `lang` is the body's own language, `shift` what its headings go down, `prefix` what its ids get to be unique on a
+    page of many bodies, `owner` (kind, id, language) whose text it is, `anchor` the id that the passage's own element already has.
+    """
+    page = _Page(ask, here, lang, shift, prefix, owner, anchor)
+    return resolve(ask("body", digests), page.answer)
+
+
+class _Page:
+    """Answers the symbols of one body on one page."""
+
+    def __init__(self, ask: Ask, here: str, lang: str, shift: int, prefix: str, owner: Owner, anchor: str) -> None:
+        self.ask, self.here, self.lang, self.shift = ask, here, lang, shift
+        self.prefix, self.owner, self.anchor = prefix, owner, anchor
+        self.open_links: list[bool] = []
+
+    def answer(self, kind: str, arguments: list[str]) -> str:
+        if kind == "h":
+            # The title of the page is the one h1, so a text's own headings begin below it.
+            return str(min(6, max(2, int(arguments[0])) + self.shift))
+        if kind == "id":
+            name = arguments[0]
+            return "" if name == self.anchor and not self.prefix else f' id="{self.prefix}{escape(name)}"'
+        if kind == "name":
+            return self.prefix + str(escape(arguments[0]))
+        if kind.startswith("a:"):
+            return self._open(self._address(kind[2:], *arguments))
+        if kind == "/a":
+            return "</a>" if self.open_links.pop() else ""
+        if kind == "src":
+            return str(escape(self._link(self._file(arguments[0]))))
+        words = self.ask("strings", self.lang)
+        if kind == "box":
+            label = words.gettext(_BOX_LABELS[arguments[0]])
+            return f'<p class="box-label">{escape(label)}</p>'
+        return str(escape(words.gettext(N_("Back to the text"))))
+
+    def _open(self, address: str | None) -> str:
+        """A link to what is not shown leaves its plain words."""
+        self.open_links.append(address is not None)
+        return "" if address is None else f'<a href="{escape(address)}">'
+
+    def _address(self, kind: str, path: str, fragment: str) -> str | None:
+        sign = f"#{fragment}" if fragment else ""
+        if kind == "name":
+            return f"#{self.prefix}{fragment}" if self._is_here() else self._link(self._own() + sign)
+        if kind == "page":
+            return self._link(path + sign)
+        if kind == "file":
+            return self._link(self._file(path))
+        url = self.ask("place", path, self.lang)
+        return None if url is None else self._link(url + sign)
+
+    def _link(self, url: str) -> str:
+        """In a feed, `here` is the site's full address, and so are its links."""
+        return self.here + url if "://" in self.here else relative(url, self.here)
+
+    def _is_here(self) -> bool:
+        return not self.prefix
+
+    def _own(self) -> str:
+        url: str = self.ask("home", *self.owner)
+        return url
+
+    def _file(self, path: str) -> str:
+        return file_url(self._own(), path)

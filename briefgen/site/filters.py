@@ -1,0 +1,147 @@
+"""Dates, numbers and lists in the page's language, as CLDR writes them. Each filter takes the language from the page."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from briefgen.model.dates import Moment, PartialDate, Period
+from briefgen.model.localised import Words
+from briefgen.site.urls import relative
+from briefgen.text.casing import capitalise
+
+_NBSP = "\u00a0"
+
+
+@lru_cache(maxsize=65536)
+def _date(value: date, lang: str, width: str) -> str:
+    """A date that does not break between its day and its month."""
+    return re.sub(r"(\d) (?=\D)", rf"\1{_NBSP}", format_date(value, width, locale=lang))
+
+
+def _as_date(value: Moment | date) -> date:
+    return value.day if isinstance(value, Moment) else value
+
+
+@pass_context
+def day(context: Context, value: Moment | date) -> str:
+    """`3 Şubat 2026`."""
+    return _date(_as_date(value), context["lang"], "long")
+
+
+@pass_context
+def weekday(context: Context, value: Moment | date) -> str:
+    """`3 Şubat 2026 Salı`."""
+    return _date(_as_date(value), context["lang"], "full")
+
+
+@pass_context
+def clock(context: Context, value: Moment) -> str:
+    """`14:30`."""
+    return format_time(value.at.time(), "short", locale=context["lang"])
+
+
+@pass_context
+def month(context: Context, value: str) -> str:
+    """`Şubat 2026` from `2026-02`; a year stays a year. A month that stands alone has its own form (CLDR `LLLL`)."""
+    year, _, number = value.partition("-")
+    if not number:
+        return year
+    lang = context["lang"]
+    return capitalise(format_date(date(int(year), int(number), 1), "LLLL y", locale=lang), lang)
+
+
+@pass_context
+def period(context: Context, value: Period | PartialDate) -> str:
+    """`16 Mayıs 2025`, `Mayıs 2025`, `2025`, `25–27 Haziran 2025`."""
+    return _period(value if isinstance(value, Period) else Period(value), context["lang"])
+
+
+@lru_cache(maxsize=8192)
+def _period(value: Period, lang: str) -> str:
+    if value.end is None:
+        return _partial(value.start, lang)
+    start, end = value.start, value.end
+    one_month = start.day and end.day and (start.year, start.month) == (end.year, end.month)
+    if one_month and lang in ("tr", "ru"):
+        return f"{start.day}–{_partial(end, lang)}"
+    if one_month and lang == "en":
+        return _date(end.first, lang, "long").replace(f"{end.day}", f"{start.day}–{end.day}", 1)
+    return f"{_partial(start, lang)} – {_partial(end, lang)}"
+
+
+def _partial(value: PartialDate, lang: str) -> str:
+    if value.day is not None:
+        return _date(value.first, lang, "long")
+    if value.month is not None:
+        return format_date(value.first, "LLLL y", locale=lang)
+    return str(value.year)
+
+
+@pass_context
+def number(context: Context, value: Decimal | int) -> str:
+    """`2.300,5`."""
+    return format_decimal(value, locale=context["lang"])
+
+
+@pass_context
+def listed(context: Context, values: Iterable[Any]) -> Markup:
+    """`a, b ve c`; the items may be markup."""
+    items = [str(escape(value)) for value in values]
+    return Markup(format_list(items, locale=context["lang"])) if items else Markup("")
+
+
+@pass_context
+def said(context: Context, words: Words | str | None) -> Markup:
+    """Words, in an element that names their language where it is not the page's."""
+    if words is None:
+        return Markup("")
+    if isinstance(words, str) or words.lang in ("", context["lang"]):
+        return escape(str(words))
+    return Markup('<span lang="{}">{}</span>').format(words.lang, words.text)
+
+
+@pass_context
+def lang_of(context: Context, lang: str) -> Markup:
+    """A `lang` attribute, with a space before it, where `lang` is not the page's."""
+    return Markup("") if lang in ("", context["lang"]) else Markup(' lang="{}"').format(lang)
+
+
+@pass_context
+def link(context: Context, url: str) -> str:
+    """A path of the site as seen from this page; an address outside as it is."""
+    if not url.startswith("/"):
+        return url
+    # The 404 page is served for any path, so it alone links from the root.
+    return context["root"] + url if context["root"] is not None else relative(url, context["here"])
+
+
+def iso(value: Moment | date | datetime | Period) -> str:
+    """The machine's form: `2026-02-03`, or a time with its offset where there is a clock."""
+    if isinstance(value, Moment):
+        return value.at.isoformat() if value.timed else value.day.isoformat()
+    return str(value) if isinstance(value, Period) else value.isoformat()
+
+
+FILTERS = {
+    "day": day,
+    "weekday": weekday,
+    "clock": clock,
+    "month": month,
+    "period": period,
+    "number": number,
+    "listed": listed,
+    "said": said,
+    "lang_of": lang_of,
+    "link": link,
+    "iso": iso,
+}

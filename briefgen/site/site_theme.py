@@ -1,0 +1,69 @@
+"""Where a site theme's templates and static files are: the site's own folder first, then the bundled one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import briefgen
+from briefgen.text.finding import Finding, error
+from briefgen.text.message import say
+from briefgen.text.span import Span
+from briefgen.text.suggesting import nearest
+
+FALLBACK = "press"
+_TEXT = (".html", ".xml", ".txt", ".css")
+
+
+@dataclass(frozen=True)
+class SiteTheme:
+    """`templates` are folders in the order of search; `static` are files by name (POSIX, below static/)."""
+
+    templates: list[Path]
+    static: dict[str, Path]
+
+
+def bundled() -> Path:
+    """The folder of the site themes that come with briefgen: in a wheel beside the package's modules, else in the clone."""
+    package = Path(briefgen.__file__).parent
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"
+
+
+def find(root: Path, name: str, settings_file: str) -> tuple[SiteTheme | None, list[Finding]]:
+    """The site theme of a name; a finding where there is none."""
+    own, shipped = root / "themes" / name, bundled() / name
+    if not own.is_dir() and not shipped.is_dir():
+        folders = (root / "themes", bundled())
+        names = {path.name for folder in folders if folder.is_dir() for path in folder.iterdir()}
+        near = nearest(name, names)
+        hint = say("did you mean '%(id)s'?", id=near) if near else say("there are: %(ids)s", ids=tuple(sorted(names)))
+        return None, [error("unknown-site-theme", Span(settings_file), say("no site theme '%(id)s'", id=name), hint)]
+    # A site overrides one file by putting its own at the same path; what it lacks comes from the bundled site theme.
+    layers = [own, shipped, bundled() / FALLBACK]
+    static: dict[str, Path] = {}
+    for layer in reversed(layers):
+        static |= _files(layer / "static")
+    templates = [layer / "templates" for layer in layers if (layer / "templates").is_dir()]
+    return SiteTheme(list(dict.fromkeys(templates)), dict(sorted(static.items()))), unreadable(templates, root)
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    if not folder.is_dir():
+        return {}
+    found = (
+        path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith((".", "_", "~$"))
+    )
+    return {path.relative_to(folder).as_posix(): path for path in found}
+
+
+def unreadable(folders: list[Path], root: Path) -> list[Finding]:
+    """Templates of the site that are not UTF-8, which Jinja would stumble over in the middle of a build."""
+    findings = []
+    for folder in (folder for folder in folders if folder.is_relative_to(root)):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _TEXT and path.is_file():
+                try:
+                    path.read_text("utf-8")
+                except (OSError, UnicodeDecodeError):
+                    span = Span(path.relative_to(root).as_posix())
+                    findings.append(error("not-utf8", span, say("this template is not UTF-8"), say("save it in UTF-8")))
+    return findings

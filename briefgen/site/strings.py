@@ -1,0 +1,26 @@
+"""The words of the interface and of findings, from gettext catalogues. English is the language of the msgids."""
+
+import gettext
+import io
+from functools import cache
+from importlib import resources
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+def N_(message: str) -> str:  # noqa: N802
+    """Mark a msgid for the catalogue where it is named, to be translated where it is shown."""
+    return message
+
+
+@cache
+def catalogue(domain: str, lang: str) -> gettext.NullTranslations:
+    """The catalogue `site` or `findings` in a language; English where there is none."""
+    source = resources.files("briefgen") / "locales" / lang / f"{domain}.po"
+    if not source.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,73 @@
+"""A mistake in a template -> a finding with the template's file and line."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from briefgen.engine.asking import UnknownQuestion
+from briefgen.text.finding import Finding, error
+from briefgen.text.message import Message, say
+from briefgen.text.span import Span
+from briefgen.text.suggesting import nearest
+
+_NAMES = re.compile(r"'([\w .-]+)' is undefined|no attribute '(\w+)'|no question '([\w-]+)'|named '([\w-]+)'")
+
+
+def template_finding(problem: Exception, folders: list[Path], root: Path) -> Finding | None:
+    """The finding for what a render raised; None where no template is to blame, so that it is ours to mend."""
+    if isinstance(problem, TemplateSyntaxError):
+        file = Path(problem.filename) if problem.filename else None
+        span = _span(file, problem.lineno, problem.message or "", root)
+        return error(
+            "template-syntax", span, say("this template cannot be read (%(problem)s)", problem=str(problem.message))
+        )
+    places = list(_template_places(problem.__traceback__, folders))
+    if not places:
+        return None
+    file, line = places[-1]
+    if isinstance(problem, TemplateNotFound):
+        names = {path.name for folder in folders for path in folder.glob("*")}
+        name = str(problem.name)
+        span = _span(file, line, f"'{name}' is undefined", root)
+        return error("template-missing", span, say("there is no template '%(name)s'", name=name), _suggest(name, names))
+    message = problem.args[0] if problem.args else str(problem)
+    span = _span(file, line, str(message), root)
+    what = say("this name is not known here (%(problem)s)", problem=str(message))
+    if isinstance(problem, UndefinedError | UnknownQuestion):
+        hint = say("see the list of names and questions for templates in the documentation")
+        return error("template-undefined", span, what, hint)
+    kind = type(problem).__name__
+    message_ = say("this template fails here (%(kind)s: %(problem)s)", kind=kind, problem=str(message))
+    return error("template-error", span, message_)
+
+
+def _suggest(name: str, names: set[str]) -> Message | None:
+    near = nearest(name, names)
+    return say("did you mean '%(id)s'?", id=near) if near else None
+
+
+def _template_places(trace: TracebackType | None, folders: list[Path]) -> Iterator[tuple[Path, int]]:
+    """The frames of a traceback that are lines of templates, outermost first."""
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if any(file.is_relative_to(folder) for folder in folders):
+            yield file, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def _span(file: Path | None, line: int, message: str, root: Path) -> Span:
+    if file is None:
+        return Span("themes")
+    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else f"<briefgen>/{file.name}"
+    match = _NAMES.search(message)
+    name = next((group for group in match.groups() if group), "") if match else ""
+    name = name.split(".")[-1].split(" ")[-1]
+    try:
+        text = file.read_text("utf-8").splitlines()[line - 1]
+    except (OSError, IndexError, UnicodeDecodeError):
+        return Span(path, line)
+    column = text.find(name) + 1 if name else len(text) - len(text.lstrip()) + 1
+    return Span(path, line, max(1, column), len(name))

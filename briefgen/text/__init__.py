@@ -1,0 +1,1 @@
+"""Characters, and nothing of the domain: documents, spans, findings, slugs, casing, collation."""

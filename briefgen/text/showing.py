@@ -1,0 +1,106 @@
+"""Findings as an editor sees them: plain text, colour, and JSON."""
+
+import unicodedata
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+from briefgen.text.finding import Finding, Severity
+from briefgen.text.message import say
+
+_NAMES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTICE: say("notice")}
+_HINT, _SECRET = say("hint"), say("in a withheld text; its words are shown on a terminal only")
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+_WIDTH = 100
+
+Translate = Callable[[str], str]
+LineOf = Callable[[str, int], str | None]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How to show findings.
+
+    `line_of(path, line)` gives a line of a file or None. The words of files in `secret` (withheld texts) are left
+    out: their findings name the code and the place only.
+    """
+
+    line_of: LineOf
+    translate: Translate = str
+    colour: bool = False
+    secret: Collection[str] = field(default_factory=frozenset)
+
+    def text(self, finding: Finding) -> str:
+        """`path:line:column: severity[code]: message`, the line with a caret below it, and the hint."""
+        span, severity = finding.span, finding.severity
+        secret = span.path in self.secret
+        label = self._paint(f"{_NAMES[severity].text(self.translate)}[{finding.code}]", f"1;{_COLOURS[severity]}")
+        rows = [f"{self._paint(f'{span.path}:{span.line}:{span.column}:', '1')} {label}: {self._message(finding)}"]
+        line = None if secret else self.line_of(span.path, span.line)
+        if line is not None:
+            rows += self._excerpt(finding, line)
+        if finding.hint is not None and not secret:
+            rows.append(f"  {self._paint(_HINT.text(self.translate) + ':', '36')} {finding.hint.text(self.translate)}")
+        return "\n".join(escaped(row, keep="\x1b" if self.colour else "") for row in rows)
+
+    def json(self, finding: Finding) -> dict[str, object]:
+        """The finding as plain data; never a line of the file, which may be withheld."""
+        span, secret = finding.span, finding.span.path in self.secret
+        return {
+            "code": finding.code,
+            "severity": str(finding.severity),
+            "path": span.path,
+            "line": span.line,
+            "column": span.column,
+            "message": self._message(finding),
+            "hint": None if secret or finding.hint is None else finding.hint.text(self.translate),
+        }
+
+    def _message(self, finding: Finding) -> str:
+        if finding.span.path in self.secret:
+            return _SECRET.text(self.translate)
+        return finding.message.text(self.translate)
+
+    def _excerpt(self, finding: Finding, line: str) -> list[str]:
+        span = finding.span
+        shown, before = _window(line, span.column - 1)
+        number = str(span.line)
+        gutter = " " * len(number)
+        caret = "^" * max(1, min(width(shown[before : before + span.length]), _WIDTH - before))
+        under = "".join("\t" if char == "\t" else " " * width(char) for char in shown[:before])
+        return [f"  {number} | {shown}", f"  {gutter} | {under}{self._paint(caret, f'1;{_COLOURS[finding.severity]}')}"]
+
+    def _paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def summary(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many of each severity."""
+    counts = {str(severity): 0 for severity in Severity}
+    for finding in findings:
+        counts[str(finding.severity)] += 1
+    return counts
+
+
+def escaped(text: str, keep: str = "") -> str:
+    """Text that cannot steer a terminal: control characters show as escapes."""
+    return "".join(
+        char if char in "\t\n" + keep or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else ascii(char)[1:-1]
+        for char in text
+    )
+
+
+def width(text: str) -> int:
+    """The columns that `text` takes on a terminal (Unicode Standard Annex 11)."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def _window(line: str, at: int) -> tuple[str, int]:
+    """The part of a long line around `at`, and where `at` stands in it: a wire paragraph is one line of 600 signs."""
+    if len(line) <= _WIDTH:
+        return line, min(at, len(line))
+    start = max(0, min(at - _WIDTH // 3, len(line) - _WIDTH))
+    part = line[start : start + _WIDTH]
+    head, tail = "…" * bool(start), "…" * (start + _WIDTH < len(line))
+    return head + part + tail, at - start + len(head)
