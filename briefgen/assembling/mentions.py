@@ -22,7 +22,7 @@ class Mentions:
         for agent in (*people.values(), *organisations.values()):
             for alias in _aliases(agent):
                 by_alias[alias].add(agent.id)
-        self.by_word: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        self.by_word: dict[str, list[tuple[str, re.Pattern[str], str]]] = defaultdict(list)
         for alias, ids in sorted(by_alias.items()):
             first = _WORD.search(alias)
             # An alias of two entries names neither; guessing would put words into the wrong mouth.
@@ -30,13 +30,14 @@ class Mentions:
                 continue
             id_ = next(iter(ids))
             ending = r"\w*" if id_ in organisations and " " in alias else r"(?!\w)"
-            self.by_word[first[0]].append((re.compile(rf"(?<!\w){re.escape(alias)}{ending}"), id_))
+            pattern = re.compile(rf"(?<!\w){re.escape(alias)}{ending}")
+            self.by_word[first[0]].append((alias, pattern, id_))
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """The ids that `text` names, in order."""
         words = set(_WORD.findall(text)) & self.by_word.keys()
-        found = {id_ for word in words for pattern, id_ in self.by_word[word] if pattern.search(text)}
-        return tuple(sorted(found))
+        candidates = (candidate for word in words for candidate in self.by_word[word])
+        return tuple(sorted({id_ for alias, pattern, id_ in candidates if alias in text and pattern.search(text)}))
 
 
 def _aliases(agent: Person) -> Iterable[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
+from briefgen.cli.options import everywhere
 
 COMMANDS = ("init", "build", "check", "due", "clean")
 
@@ -41,12 +42,11 @@ _SHORT = {
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="briefgen")
-@click.option("-C", "folder", default=".", metavar="DIR", help="Work in DIR instead of here.")
-@click.option("--lang", type=click.Choice(["tr", "en", "ru"]), help="The language of messages (default: yours).")
+@everywhere
 @click.pass_context
-def program(ctx: click.Context, folder: str, lang: str | None) -> None:
+def program(ctx: click.Context) -> None:
     """briefgen turns a folder of source articles into a briefing site: static HTML that any web host can serve."""
-    ctx.obj = {"folder": folder, "lang": lang}
+    ctx.obj = {"folder": ".", "lang": None, **(ctx.obj or {})}
 
 
 def main(arguments: list[str] | None = None) -> None:

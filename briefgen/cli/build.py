@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli.options import site_options
+from briefgen.cli.options import everywhere, site_options
 from briefgen.cli.terminal import Progress, Terminal
 from briefgen.pipeline import Options, Report, build
 from briefgen.project import UsageProblem
@@ -14,6 +14,7 @@ from briefgen.text.message import Message, say
 
 
 @click.command()
+@everywhere
 @site_options
 @click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
 @click.option("--keep-going", is_flag=True, help="Leave out the entries that have errors, publish the rest, exit 1.")

@@ -7,7 +7,7 @@ import click
 
 from briefgen.checking.checker import check
 from briefgen.cli.build import exit_code
-from briefgen.cli.options import site_options
+from briefgen.cli.options import everywhere, site_options
 from briefgen.cli.terminal import Progress, Terminal
 from briefgen.pipeline import Options
 from briefgen.project import UsageProblem
@@ -15,6 +15,7 @@ from briefgen.text.message import say
 
 
 @click.command()
+@everywhere
 @site_options
 @click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
 @click.option("--json", "as_json", is_flag=True, help="Print a report as JSON to standard output.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.options import everywhere
 from briefgen.cli.terminal import Terminal
 from briefgen.project import SETTINGS, UsageProblem
 from briefgen.publishing.cleaning import clean
@@ -11,6 +12,7 @@ from briefgen.text.message import say
 
 
 @click.command()
+@everywhere
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Remove what briefgen has built and kept: files that it did not write stay."""

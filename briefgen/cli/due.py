@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.options import as_of_option
+from briefgen.cli.options import as_of_option, everywhere
 from briefgen.cli.terminal import Terminal
 from briefgen.pipeline import Options, next_due
 from briefgen.project import UsageProblem
@@ -13,6 +13,7 @@ from briefgen.text.message import say
 
 
 @click.command()
+@everywhere
 @as_of_option
 @click.pass_context
 def command(ctx: click.Context, as_of: datetime | None) -> None:

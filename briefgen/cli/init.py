@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.options import everywhere
 from briefgen.cli.terminal import Terminal
 from briefgen.project import UsageProblem
 from briefgen.scaffold import scaffold
@@ -11,6 +12,7 @@ from briefgen.text.message import say
 
 
 @click.command()
+@everywhere
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.pass_context
 def command(ctx: click.Context, folder: Path) -> None:

@@ -11,6 +11,20 @@ import click
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+def everywhere(function: Function) -> Function:
+    """`-C` and `--lang`, which may stand before a command's name and after it."""
+
+    def note(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value is not None:
+            ctx.obj = {**(ctx.obj or {}), str(param.name): value}
+        return value
+
+    folder = click.option("-C", "folder", metavar="DIR", expose_value=False, callback=note, help="Work in DIR.")
+    languages = click.Choice(["tr", "en", "ru"])
+    lang = click.option("--lang", type=languages, expose_value=False, callback=note, help="The language of messages.")
+    return folder(lang(function))
+
+
 def site_options(function: Function) -> Function:
     """What a build is made of: where to, for whom, as of when."""
     options = [

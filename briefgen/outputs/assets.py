@@ -8,6 +8,7 @@ from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
 from briefgen.site.knowledge import Knowledge
 from briefgen.site.templates import render as render_template
+from briefgen.site.urls import way_up
 
 COLOURS = "themes.css"
 """The one stylesheet that is made: the colours of the themes, which come from content."""
@@ -34,7 +35,7 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 def render(target: Target, ask: Ask) -> bytes:
     if target.kind == "colours":
-        values = {"target": target, "lang": target.lang, "here": target.url, "root": None}
+        values = {"target": target, "lang": target.lang, "here": target.url, "up": way_up(target.url)}
         return render_template(COLOURS, ask, values).encode()
     data: bytes = ask("static", target.key[0])
     return data

@@ -6,6 +6,7 @@ from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
 from briefgen.site.knowledge import Knowledge
 from briefgen.site.templates import render as render_template
+from briefgen.site.urls import way_up
 
 
 def targets(known: Knowledge) -> Iterator[Target]:
@@ -20,5 +21,5 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 
 def render(target: Target, ask: Ask) -> bytes:
-    values = {"target": target, "lang": target.lang, "here": target.url, "root": None}
+    values = {"target": target, "lang": target.lang, "here": target.url, "up": way_up(target.url)}
     return render_template("feed.xml", ask, values).encode()

@@ -8,6 +8,7 @@ from briefgen.outputs.target import Target
 from briefgen.site.knowledge import Knowledge
 from briefgen.site.questions.periods import periods
 from briefgen.site.templates import render as render_template
+from briefgen.site.urls import way_up
 from briefgen.text.span import Span
 
 TEMPLATES = {
@@ -33,14 +34,12 @@ LEDGERS = ("statements", "figures", "timeline", "archive", "corrections")
 
 
 def targets(known: Knowledge) -> Iterator[Target]:
-    """The pages of a site, tree by tree."""
-    for lang in known.briefing.settings.languages:
-        yield from _editions(known, lang)
-        yield from _themes(known, lang)
-        yield from _registries(known, lang)
-        yield from _ledgers(known, lang)
+    """The pages of a site: what lists point to first, the front pages last, as that is the order of publishing."""
     yield from _articles(known)
     yield from _pages(known)
+    for lists in (_registries, _themes, _ledgers, _editions):
+        for lang in known.briefing.settings.languages:
+            yield from lists(known, lang)
     yield Target("/404.html", "404", (), known.briefing.settings.languages[0])
 
 
@@ -52,7 +51,8 @@ def render(target: Target, ask: Ask) -> bytes:
         "target": target,
         "lang": target.lang,
         "here": target.url,
-        "root": ask("layout", target.lang).base_path if is_404 else None,
+        # The 404 page is served for any path, so it alone links from the root.
+        "up": ask("layout", target.lang).base_path + "/" if is_404 else way_up(target.url),
         "noindex": is_404,
         "canonical": found.canonical,
         "alternates": found.forms,
@@ -63,13 +63,10 @@ def render(target: Target, ask: Ask) -> bytes:
 
 def _editions(known: Knowledge, lang: str) -> Iterator[Target]:
     editions = known.briefing.editions
-    home = known.urls.home(lang)
-    if editions:
-        yield Target(home, "edition", (editions[0].key,), lang)
-    else:
-        yield Target(home, "empty", (), lang)
     for edition in editions:
         yield Target(known.urls.front(lang, "editions", edition.key), "edition", (edition.key,), lang)
+    kind, key = ("edition", (editions[0].key,)) if editions else ("empty", ())
+    yield Target(known.urls.home(lang), kind, key, lang)
 
 
 def _themes(known: Knowledge, lang: str) -> Iterator[Target]:

@@ -7,6 +7,7 @@ from briefgen.outputs.target import Target
 from briefgen.site.knowledge import Knowledge
 from briefgen.site.questions.feeds import sitemap_parts
 from briefgen.site.templates import render as render_template
+from briefgen.site.urls import way_up
 
 _TEMPLATES = {"robots": "robots.txt", "sitemap": "sitemap.xml", "sitemap-index": "sitemap_index.xml"}
 
@@ -23,5 +24,5 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 
 def render(target: Target, ask: Ask) -> bytes:
-    values = {"target": target, "lang": target.lang, "here": target.url, "root": None}
+    values = {"target": target, "lang": target.lang, "here": target.url, "up": way_up(target.url)}
     return render_template(_TEMPLATES[target.kind], ask, values).encode()

@@ -4,7 +4,7 @@ from markupsafe import escape
 
 from briefgen.engine.asking import Ask
 from briefgen.site.strings import N_
-from briefgen.site.urls import file_url, relative
+from briefgen.site.urls import file_url, linked
 from briefgen.text.symbols import resolve
 
 Owner = tuple[str, str, str]
@@ -16,27 +16,28 @@ _BOX_LABELS = {"background": N_("Background"), "assessment": N_("Assessment")}
 def page_html(
     ask: Ask,
     digests: tuple[str, ...],
-    here: str,
+    up: str,
     lang: str,
     shift: int,
     prefix: str,
     owner: Owner,
     anchor: str,
 ) -> str:
-    """The body in `digests` as it stands on the page `here` (a path).
+    """The body in `digests` as it stands on a page.
 
-    `lang` is the body's own language, `shift` what its headings go down, `prefix` what its ids get to be unique on a
-    page of many bodies, `owner` (kind, id, language) whose text it is, `anchor` the id that the passage's own element already has.
+    `up` is the page's way up to the site's root (in a feed the site's address), `lang` the body's own language, `shift`
+    what its headings go down, `prefix` what its ids get to be unique on a page of many bodies, `owner` (kind, id,
+    language) whose text it is, `anchor` the id that the passage's own element already has.
     """
-    page = _Page(ask, here, lang, shift, prefix, owner, anchor)
+    page = _Page(ask, up, lang, shift, prefix, owner, anchor)
     return resolve(ask("body", digests), page.answer)
 
 
 class _Page:
     """Answers the symbols of one body on one page."""
 
-    def __init__(self, ask: Ask, here: str, lang: str, shift: int, prefix: str, owner: Owner, anchor: str) -> None:
-        self.ask, self.here, self.lang, self.shift = ask, here, lang, shift
+    def __init__(self, ask: Ask, up: str, lang: str, shift: int, prefix: str, owner: Owner, anchor: str) -> None:
+        self.ask, self.up, self.lang, self.shift = ask, up, lang, shift
         self.prefix, self.owner, self.anchor = prefix, owner, anchor
         self.open_links: list[bool] = []
 
@@ -78,8 +79,7 @@ class _Page:
         return None if url is None else self._link(url + sign)
 
     def _link(self, url: str) -> str:
-        """In a feed, `here` is the site's full address, and so are its links."""
-        return self.here + url if "://" in self.here else relative(url, self.here)
+        return linked(self.up, url)
 
     def _is_here(self) -> bool:
         return not self.prefix

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from briefgen.model.dates import Moment, PartialDate, Period
 from briefgen.model.localised import Words
-from briefgen.site.urls import relative
+from briefgen.site.urls import linked
 from briefgen.text.casing import capitalise
 
 _NBSP = "\u00a0"
@@ -47,16 +47,26 @@ def weekday(context: Context, value: Moment | date) -> str:
 @pass_context
 def clock(context: Context, value: Moment) -> str:
     """`14:30`."""
-    return format_time(value.at.time(), "short", locale=context["lang"])
+    return _clock(value.at.time(), context["lang"])
+
+
+@lru_cache(maxsize=8192)
+def _clock(value: time, lang: str) -> str:
+    return format_time(value, "short", locale=lang)
 
 
 @pass_context
 def month(context: Context, value: str) -> str:
-    """`Şubat 2026` from `2026-02`; a year stays a year. A month that stands alone has its own form (CLDR `LLLL`)."""
+    """`Şubat 2026` from `2026-02`; a year stays a year."""
+    return _month(value, context["lang"])
+
+
+@lru_cache(maxsize=4096)
+def _month(value: str, lang: str) -> str:
+    """A month that stands alone has a form of its own (CLDR `LLLL`)."""
     year, _, number = value.partition("-")
     if not number:
         return year
-    lang = context["lang"]
     return capitalise(format_date(date(int(year), int(number), 1), "LLLL y", locale=lang), lang)
 
 
@@ -90,7 +100,12 @@ def _partial(value: PartialDate, lang: str) -> str:
 @pass_context
 def number(context: Context, value: Decimal | int) -> str:
     """`2.300,5`."""
-    return format_decimal(value, locale=context["lang"])
+    return _number(value, context["lang"])
+
+
+@lru_cache(maxsize=8192)
+def _number(value: Decimal | int, lang: str) -> str:
+    return format_decimal(value, locale=lang)
 
 
 @pass_context
@@ -119,10 +134,7 @@ def lang_of(context: Context, lang: str) -> Markup:
 @pass_context
 def link(context: Context, url: str) -> str:
     """A path of the site as seen from this page; an address outside as it is."""
-    if not url.startswith("/"):
-        return url
-    # The 404 page is served for any path, so it alone links from the root.
-    return context["root"] + url if context["root"] is not None else relative(url, context["here"])
+    return linked(context["up"], url)
 
 
 def iso(value: Moment | date | datetime | Period) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from briefgen.engine.asking import Question, UnknownQuestion
+from briefgen.engine.asking import Ask, Question, UnknownQuestion
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing
 from briefgen.site.templates import Templates
@@ -23,13 +23,18 @@ class Files:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The Briefing, the HTML of its bodies by digest, and the site theme. Only questions see it."""
+    """The Briefing, the HTML of its bodies by digest, and the site theme. Only questions see it.
+
+    `shelves` keeps each list of the site cut into its periods, `cards` each card, once they have been asked for.
+    """
 
     briefing: Briefing
     bodies: Mapping[str, str]
     templates: Templates
     assets: Mapping[str, str] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
+    shelves: dict[tuple[str, ...], dict[str, tuple[Any, ...]]] = field(default_factory=dict, compare=False)
+    cards: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def urls(self) -> Urls:
@@ -68,6 +73,16 @@ def question(function: Answering) -> Answering:
     return function
 
 
+ASKING: dict[str, Answering] = {}
+"""Questions whose answer is found by asking others: they get an `ask` of their own before the arguments."""
+
+
+def asking(function: Answering) -> Answering:
+    """Make a function such a question of its own name."""
+    ASKING[function.__name__] = function
+    return function
+
+
 @dataclass
 class SiteOracle:
     """Answers questions from the knowledge, each once."""
@@ -82,7 +97,11 @@ class SiteOracle:
         except KeyError:
             pass
         name, *arguments = asked
-        if name not in QUESTIONS:
+        if name in ASKING:
+            found = ASKING[str(name)](Ask(self), *arguments)
+        elif name in QUESTIONS:
+            found = QUESTIONS[str(name)](self.known, *arguments)
+        else:
             raise UnknownQuestion(f"no question '{name}'; there are: {', '.join(sorted(QUESTIONS))}")
-        found = self.answers[asked] = QUESTIONS[str(name)](self.known, *arguments)
+        self.answers[asked] = found
         return found

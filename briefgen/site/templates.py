@@ -56,7 +56,7 @@ class Templates:
         # They break İ and ı, and a page's language is not theirs to know (docs: use CSS, or write it as it should be).
         for name in _CASING:
             del self.environment.filters[name]
-        self.environment.globals.update(body=_body, feed_body=_feed_body, standing=_standing)
+        self.environment.globals.update(body=_body, feed_body=_feed_body, standing=_standing, part=_part)
         self.folders = folders
 
     def load(self, name: str) -> Template:
@@ -101,7 +101,9 @@ def _feed_body(context: Context, key: tuple[str, str, str]) -> str:
     ask: Ask = context["ask"]
     passage = ask("passage", id_, lang, anchor)
     prefix = f"{anchor}--"
-    return page_html(ask, passage.body, context["site"].base_url, lang, 1, prefix, ("articles", id_, lang), anchor)
+    return page_html(
+        ask, passage.body, f"{context['site'].base_url}/", lang, 1, prefix, ("articles", id_, lang), anchor
+    )
 
 
 @pass_context
@@ -110,18 +112,20 @@ def _body(context: Context, key: tuple[str, str, str], shift: int = 0, prefix: s
     id_, lang, anchor = key
     ask: Ask = context["ask"]
     passage = ask("passage", id_, lang, anchor)
-    return Markup(page_html(ask, passage.body, _here(context), lang, shift, prefix, ("articles", id_, lang), anchor))
+    return Markup(page_html(ask, passage.body, context["up"], lang, shift, prefix, ("articles", id_, lang), anchor))
 
 
 @pass_context
 def _standing(context: Context, digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: int = 0) -> Markup:
     """The HTML of a theme's, person's or page's own text."""
-    return Markup(page_html(context["ask"], digests, _here(context), lang, shift, "", (kind, id_, lang), ""))
+    return Markup(page_html(context["ask"], digests, context["up"], lang, shift, "", (kind, id_, lang), ""))
 
 
-def _here(context: Context) -> str:
-    here: str = context["here"]
-    return here
+@pass_context
+def _part(context: Context, name: str, *arguments: Any) -> Markup:
+    """What `parts/NAME.html` makes of its arguments, made once for all pages of a language and a depth."""
+    ask: Ask = context["ask"]
+    return Markup(ask("part", name, context["lang"], context["up"], arguments))
 
 
 def template_file(template: str, folders: list[Path]) -> Path | None:

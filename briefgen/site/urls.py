@@ -6,7 +6,6 @@ relative, so that the tree works at a domain's root, below any path and from a U
 
 import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from briefgen.model.article import Article
@@ -66,14 +65,14 @@ def output_path(url: str) -> str:
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
-@lru_cache(maxsize=65536)
-def relative(url: str, here: str) -> str:
-    """`url` as seen from the page `here`, both paths from the root; a fragment is kept, a page's link ends in `/`."""
-    path, sign, fragment = url.partition("#")
-    if path == here and sign:
-        return sign + fragment
-    folder = here if here.endswith("/") else posixpath.dirname(here)
-    found = posixpath.relpath(path, folder)
-    if path.endswith("/"):
-        found = "./" if found == "." else found + "/"
-    return found + sign + fragment
+def way_up(here: str) -> str:
+    """The way from a page up to the site's root: `../../` from `/a/b/`.
+
+    Links go up to the root and down again, so that all pages of one depth share them.
+    """
+    return "../" * (here.count("/") - 1)
+
+
+def linked(up: str, url: str) -> str:
+    """`url` (a path from the root) as a page links to it whose way up is `up`; an address outside as it is."""
+    return up + url[1:] or "./" if url.startswith("/") else url

@@ -2,7 +2,19 @@
 
 from markdown_it import MarkdownIt
 
-from briefgen.reading.syntax import attribution, box, braces, date, event, figure, footnote, html, statement, theme
+from briefgen.reading.syntax import (
+    attribution,
+    box,
+    braces,
+    date,
+    event,
+    figure,
+    footnote,
+    html,
+    prose,
+    statement,
+    theme,
+)
 from briefgen.reading.syntax.mark import Kind
 
 KINDS: dict[str, Kind] = {kind.key: kind for kind in (theme.KIND, statement.KIND, figure.KIND, event.KIND, date.KIND)}
@@ -10,5 +22,5 @@ KINDS: dict[str, Kind] = {kind.key: kind for kind in (theme.KIND, statement.KIND
 
 def install(md: MarkdownIt) -> None:
     """Teach a parser all of it; the order is that of the rules' chains."""
-    for syntax in (braces, footnote, box, attribution, html):
+    for syntax in (braces, footnote, box, attribution, html, prose):
         syntax.install(md)

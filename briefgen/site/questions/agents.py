@@ -5,6 +5,7 @@ from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
 from briefgen.site.knowledge import Knowledge, question
 from briefgen.site.questions import articles, ledgers, themes
+from briefgen.site.questions.periods import on_shelf
 from briefgen.site.views import AgentView, Card, Named, PassageView, StatementView
 
 
@@ -32,23 +33,16 @@ def agent(known: Knowledge, kind: str, id_: str, lang: str) -> AgentView:
 @question
 def mentions(known: Knowledge, id_: str, lang: str, month: str) -> tuple[PassageView, ...]:
     """The passages that name someone in a month (all for an empty one), newest first."""
-    found = known.briefing.by_agent.get((lang, id_), ())
-    return tuple(
-        articles.passage_view(known, passage, lang)
-        for passage in found
-        if known.briefing.by_ref[passage.article, passage.lang].appears.month.startswith(month)
-    )
+    return tuple(articles.passage_view(known, p, lang) for p in on_shelf(known, lang, month, "people", id_))
 
 
 @question
 def said_by(known: Knowledge, id_: str, lang: str, month: str) -> tuple[StatementView, ...]:
     """What someone said in a month (all for an empty one), newest first."""
-    found = known.briefing.said_by.get(id_, ())
-    return tuple(ledgers.statement_view(known, s, lang) for s in found if f"{s.date:%Y-%m}".startswith(month))
+    return tuple(ledgers.statement_view(known, s, lang) for s in on_shelf(known, lang, month, "statements", id_))
 
 
 @question
 def carried_by(known: Knowledge, id_: str, lang: str, month: str) -> tuple[Card, ...]:
     """The articles of a source in a month (all for an empty one), newest first."""
-    found = known.briefing.by_source.get((lang, id_), ())
-    return tuple(articles.card(known, a.id, a.lang, lang) for a in found if a.appears.month.startswith(month))
+    return tuple(articles.card(known, a.id, a.lang, lang) for a in on_shelf(known, lang, month, "sources", id_))

@@ -17,6 +17,14 @@ from briefgen.site.views import Alternates, ArticleView, Card, CorrectionView, N
 @question
 def card(known: Knowledge, id_: str, article_lang: str, lang: str) -> Card:
     """One article as lists in `lang` show it."""
+    key = (id_, article_lang, lang)
+    if key not in known.cards:
+        known.cards[key] = _card(known, id_, article_lang, lang)
+    found: Card = known.cards[key]
+    return found
+
+
+def _card(known: Knowledge, id_: str, article_lang: str, lang: str) -> Card:
     article = known.briefing.by_ref[id_, article_lang]
     themes = dict.fromkeys(theme for passage in article.passages for theme in passage.themes)
     return Card(
@@ -73,6 +81,12 @@ def body(known: Knowledge, digests: tuple[str, ...]) -> str:
 def passage(known: Knowledge, id_: str, passage_lang: str, anchor: str) -> Passage:
     """A passage by its place: `article#anchor`."""
     return next(each for each in known.briefing.by_ref[id_, passage_lang].passages if each.anchor == anchor)
+
+
+@question
+def passage_card(known: Knowledge, id_: str, passage_lang: str, anchor: str, lang: str) -> PassageView:
+    """One passage as lists in `lang` show it."""
+    return passage_view(known, passage(known, id_, passage_lang, anchor), lang)
 
 
 @question
@@ -143,6 +157,14 @@ def theme_link(known: Knowledge, id_: str, lang: str) -> Named:
 
 def passage_view(known: Knowledge, found: Passage, lang: str) -> PassageView:
     """A passage as lists in `lang` show it."""
+    key = (found.article, found.lang, found.anchor, lang)
+    if key not in known.cards:
+        known.cards[key] = _passage_view(known, found, lang)
+    view: PassageView = known.cards[key]
+    return view
+
+
+def _passage_view(known: Knowledge, found: Passage, lang: str) -> PassageView:
     article = known.briefing.by_ref[found.article, found.lang]
     seen = card(known, found.article, found.lang, lang)
     return PassageView(

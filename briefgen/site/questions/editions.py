@@ -7,6 +7,7 @@ from briefgen.model.edition import Edition
 from briefgen.model.passage import Passage
 from briefgen.site.knowledge import Knowledge, question
 from briefgen.site.questions import articles, ledgers, themes
+from briefgen.site.questions.periods import on_shelf
 from briefgen.site.views import Card, EditionLink, EditionView, EventView, Group, TakeawayView
 
 
@@ -51,8 +52,7 @@ def edition(known: Knowledge, key: str, lang: str) -> EditionView:
 @question
 def archive(known: Knowledge, lang: str, month: str) -> tuple[Card, ...]:
     """The articles of a month (all for an empty one), newest first, each text once."""
-    shown = known.briefing.shown[lang]
-    return tuple(articles.card(known, *a.ref, lang) for a in shown if a.appears.month.startswith(month))
+    return tuple(articles.card(known, *a.ref, lang) for a in on_shelf(known, lang, month, "archive"))
 
 
 @question
@@ -121,11 +121,9 @@ def _address(known: Knowledge, ref: str | None, lang: str) -> str | None:
 
 def _ahead(known: Knowledge, found: Edition, lang: str) -> tuple[EventView, ...]:
     """The dates ahead as they were known: told by texts of this edition or of one before it."""
-    keys = {each.key for each in known.briefing.editions if each.first <= found.first}
-    early = {a.id for a in known.briefing.articles if a.edition in keys or a.appears.day <= found.last}
     events = []
     for told in known.briefing.events.values():
-        then = tuple(event for event in told if event.article in early)
+        then = tuple(each for each in told if known.briefing.original(each.article).appears.day <= found.last)
         if then and then[0].date.last > found.last and then[0].status != "cancelled":
             events.append(ledgers.event_view(known, then, lang))
     return tuple(sorted(events, key=lambda event: (event.date.first, event.date.last, event.id)))

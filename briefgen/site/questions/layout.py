@@ -1,12 +1,15 @@
 """What stands around every page: titles, navigation, strings, templates, static files."""
 
 import gettext
+from typing import Any
 
 from babel import Locale
 
+from briefgen.engine.asking import Ask
 from briefgen.model.localised import Words
-from briefgen.site.knowledge import Knowledge, question
+from briefgen.site.knowledge import Knowledge, asking, question
 from briefgen.site.strings import catalogue
+from briefgen.site.templates import render
 from briefgen.site.views import Layout, Named
 from briefgen.text.casing import capitalise
 
@@ -51,6 +54,12 @@ def strings(_known: Knowledge, lang: str) -> gettext.NullTranslations:
 def template(known: Knowledge, name: str) -> object:
     """The template of a name; jinja2.TemplateNotFound where there is none, which is an answer too."""
     return known.templates.load(name)
+
+
+@asking
+def part(ask: Ask, name: str, lang: str, up: str, arguments: tuple[Any, ...]) -> str:
+    """What the template `parts/NAME.html` makes of `arguments` on pages in `lang` whose way to the root is `up`."""
+    return render(f"parts/{name}.html", ask, {"lang": lang, "up": up, "arguments": arguments})
 
 
 @question

@@ -9,14 +9,14 @@ from briefgen.model.localised import Words
 from briefgen.model.statement import Speaker, Statement
 from briefgen.site.knowledge import Knowledge, question
 from briefgen.site.questions import articles
+from briefgen.site.questions.periods import on_shelf
 from briefgen.site.views import CorrectionView, EventView, FigureView, Named, StatementView
 
 
 @question
 def statements(known: Knowledge, lang: str, month: str) -> tuple[StatementView, ...]:
     """The statements of a month (`2026-02`), newest first; of all months for an empty one."""
-    found = (each for each in known.briefing.statements if f"{each.date:%Y-%m}".startswith(month))
-    return tuple(statement_view(known, each, lang) for each in found)
+    return tuple(statement_view(known, each, lang) for each in on_shelf(known, lang, month, "statements"))
 
 
 @question
@@ -29,24 +29,21 @@ def latest_statements(known: Knowledge, lang: str, count: int) -> tuple[Statemen
 def figures(known: Knowledge, lang: str, month: str) -> tuple[tuple[FigureView, ...], ...]:
     """The claims of a month (all for an empty one) by series, newest first within each."""
     series: dict[str, list[FigureView]] = {}
-    for figure in known.briefing.figures:
-        if f"{figure.as_of:%Y-%m}".startswith(month):
-            series.setdefault(figure.series, []).append(figure_view(known, figure, lang))
+    for figure in on_shelf(known, lang, month, "figures"):
+        series.setdefault(figure.series, []).append(figure_view(known, figure, lang))
     return tuple(tuple(claims) for claims in series.values())
 
 
 @question
 def timeline(known: Knowledge, lang: str, year: str) -> tuple[EventView, ...]:
     """The events of a year (all for an empty one) in the order of time."""
-    ids = [id_ for id_, told in known.briefing.events.items() if f"{told[0].date.first:%Y}".startswith(year)]
-    return events_of(known, ids, lang)
+    return events_of(known, on_shelf(known, lang, year, "timeline"), lang)
 
 
 @question
 def corrections(known: Knowledge, lang: str, month: str) -> tuple[CorrectionView, ...]:
     """The corrections of a month (all for an empty one), newest first."""
-    found = (each for each in known.briefing.corrections if each.date.month.startswith(month))
-    return tuple(articles.correction_view(known, each, lang) for each in found)
+    return tuple(articles.correction_view(known, each, lang) for each in on_shelf(known, lang, month, "corrections"))
 
 
 def statement_view(known: Knowledge, given: Statement, lang: str) -> StatementView:

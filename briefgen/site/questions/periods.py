@@ -1,6 +1,8 @@
 """Lists cut by month (the timeline by year): which periods a list has, and what stands before and after each."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from briefgen.model.localised import Words
 from briefgen.site.knowledge import Knowledge, question
@@ -10,42 +12,64 @@ from briefgen.site.views import Named, Neighbours
 @question
 def periods(known: Knowledge, lang: str, *front: str) -> tuple[str, ...]:
     """The months (`2026-02`) in which the list at `front` has something, newest first; the timeline has years."""
-    return tuple(sorted(set(_periods(known, lang, front)), reverse=True))
+    return tuple(sorted(shelf(known, lang, *front), reverse=True))
 
 
 @question
 def neighbours(known: Knowledge, lang: str, period: str, *front: str) -> Neighbours:
-    """The periods of a list as links; with a `period`, also those before and after it."""
+    """The periods of a list as links; with a `period`, the one before and the one after it instead.
+
+    A month links to its neighbours and the front only, so that a new month touches no older one.
+    """
     names = periods(known, lang, *front)
-    links = {name: Named(name, Words(name), known.urls.front(lang, *front, name)) for name in names}
-    if period not in links:
-        return Neighbours(tuple(links.values()))
+    if period not in names:
+        return Neighbours(tuple(_link(known, lang, front, name) for name in names))
     at = names.index(period)
-    newer = links[names[at - 1]] if at > 0 else None
-    older = links[names[at + 1]] if at + 1 < len(names) else None
-    # A month links to its neighbours and the front only, so that a new month touches no older one.
-    return Neighbours((), previous=older, next=newer)
+    return Neighbours(
+        (),
+        previous=_link(known, lang, front, names[at + 1]) if at + 1 < len(names) else None,
+        next=_link(known, lang, front, names[at - 1]) if at else None,
+    )
 
 
-def _periods(known: Knowledge, lang: str, front: tuple[str, ...]) -> Iterable[str]:
+def shelf(known: Knowledge, lang: str, *front: str) -> dict[str, tuple[Any, ...]]:
+    """The list at `front` by period: passages, articles, statements, figures, corrections or ids of events."""
+    key = (lang, *front)
+    if key not in known.shelves:
+        found: dict[str, list[Any]] = defaultdict(list)
+        for period, item in _items(known, lang, front):
+            found[period].append(item)
+        known.shelves[key] = {period: tuple(items) for period, items in found.items()}
+    return known.shelves[key]
+
+
+def on_shelf(known: Knowledge, lang: str, period: str, *front: str) -> tuple[Any, ...]:
+    """What stands in one period of a list; all of it, in the list's order, for an empty period."""
+    shelves = shelf(known, lang, *front)
+    if period:
+        return shelves.get(period, ())
+    return tuple(item for name in sorted(shelves, reverse=True) for item in shelves[name])
+
+
+def _link(known: Knowledge, lang: str, front: tuple[str, ...], name: str) -> Named:
+    return Named(name, Words(name), known.urls.front(lang, *front, name))
+
+
+def _items(known: Knowledge, lang: str, front: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
+    """(period, item) of every item of a list, in its order."""
     kind, *rest = front
     briefing = known.briefing
-    if kind == "themes":
-        return (_month(known, p.article, p.lang) for p in briefing.by_theme.get((lang, rest[0]), ()))
-    if kind in ("people", "organisations"):
-        return (_month(known, p.article, p.lang) for p in briefing.by_agent.get((lang, rest[0]), ()))
-    if kind == "sources":
-        return (article.appears.month for article in briefing.by_source.get((lang, rest[0]), ()))
-    if kind == "archive":
-        return (article.appears.month for article in briefing.shown[lang])
+    if kind in ("themes", "people", "organisations"):
+        index = briefing.by_theme if kind == "themes" else briefing.by_agent
+        return ((briefing.by_ref[p.article, p.lang].appears.month, p) for p in index.get((lang, rest[0]), ()))
+    if kind in ("sources", "archive"):
+        articles = briefing.by_source.get((lang, rest[0]), ()) if rest else briefing.shown[lang]
+        return ((article.appears.month, article) for article in articles)
     if kind == "statements":
-        return (f"{each.date:%Y-%m}" for each in briefing.statements)
+        statements = briefing.said_by.get(rest[0], ()) if rest else briefing.statements
+        return ((f"{each.date:%Y-%m}", each) for each in statements)
     if kind == "figures":
-        return (f"{each.as_of:%Y-%m}" for each in briefing.figures)
+        return ((f"{each.as_of:%Y-%m}", each) for each in briefing.figures)
     if kind == "corrections":
-        return (each.date.month for each in briefing.corrections)
-    return (f"{told[0].date.first:%Y}" for told in briefing.events.values())
-
-
-def _month(known: Knowledge, id_: str, lang: str) -> str:
-    return known.briefing.by_ref[id_, lang].appears.month
+        return ((each.date.month, each) for each in briefing.corrections)
+    return ((f"{told[0].date.first:%Y}", id_) for id_, told in briefing.events.items())

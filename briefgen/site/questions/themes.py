@@ -6,6 +6,7 @@ from briefgen.model.dates import PartialDate
 from briefgen.model.theme import State, Theme
 from briefgen.site.knowledge import Knowledge, question
 from briefgen.site.questions import articles, ledgers
+from briefgen.site.questions.periods import on_shelf
 from briefgen.site.views import EventView, FigureView, PassageView, StatementView, ThemeView
 
 
@@ -33,12 +34,8 @@ def theme(known: Knowledge, id_: str, lang: str) -> ThemeView:
 @question
 def passages(known: Knowledge, theme_id: str, lang: str, month: str) -> tuple[PassageView, ...]:
     """The passages of a theme (those without any for an empty one) in a month, newest first; of all for an empty one."""
-    found = known.briefing.by_theme.get((lang, theme_id), ())
-    return tuple(
-        articles.passage_view(known, passage, lang)
-        for passage in found
-        if not month or known.briefing.by_ref[passage.article, passage.lang].appears.month == month
-    )
+    found = on_shelf(known, lang, month, "themes", theme_id)
+    return tuple(articles.passage_view(known, passage, lang) for passage in found)
 
 
 @question
