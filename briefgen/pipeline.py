@@ -144,14 +144,19 @@ def rehearse(options: Options) -> tuple[Report, dict[str, bytes]]:
 
 
 def prepare(project: Project, clock: Clock, options: Options, report: Report) -> Draft:
-    """Scan, read, assemble and plan. With `keep_going`, entries that have errors are left out until none has."""
+    """Scan, read, assemble and plan.
+
+    A text with errors is assembled all the same, so that all its mistakes show at once; nothing is published then. With
+    `keep_going`, entries that have errors are left out, again until none has.
+    """
     assert project.settings is not None and project.theme is not None
     with report.timed("scan"):
         found = scan(project.root, tuple(FIELDS))
     with report.timed("read"):
         readings = _read(found, project.settings, options.progress)
     report.findings += [*found.findings, *(finding for reading in readings for finding in reading.findings)]
-    excluded = frozenset(reading.path for reading in readings if reading.has_errors)
+    broken = frozenset(reading.path for reading in readings if reading.has_errors)
+    excluded: frozenset[str] = frozenset()
     while True:
         with report.timed("assemble"):
             assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded)
@@ -159,13 +164,13 @@ def prepare(project: Project, clock: Clock, options: Options, report: Report) ->
         with report.timed("plan"):
             targets, clashes = plan(knowledge)
         problems = [*assembly.findings, *clashes]
-        faulty = {finding.span.path for finding in problems if finding.is_error} - excluded
-        report.findings += [finding for finding in problems if finding.is_error or not faulty]
-        if not options.keep_going or not faulty:
+        report.findings += problems
+        faulty = broken | {finding.span.path for finding in problems if finding.is_error}
+        if not options.keep_going or faulty <= excluded:
             break
         excluded |= faulty
     report.left_out = tuple(sorted(excluded & found.entries.keys()))
-    report.secret = frozenset(entry.path for entry in assembly.withheld if entry.visibility is not None)
+    report.secret = assembly.secret
     report.next_change = assembly.briefing.next_change
     report.assembly = assembly
     report.counts = _counts(assembly, found)
@@ -301,7 +306,7 @@ def _counts(assembly: Assembly, found: Scan) -> dict[str, int]:
         "passages": sum(len(article.passages) for article in briefing.articles),
         "themes": len(briefing.themes),
         "editions": len(briefing.editions),
-        "withheld": len(assembly.withheld),
+        "withheld": len(assembly.secret),
     }
 
 

@@ -27,10 +27,14 @@ from briefgen.text.suggesting import did_you_mean, nearest
 
 @dataclass(frozen=True)
 class Assembly:
-    """The Briefing, what is kept back (for the audit), and what is wrong."""
+    """The Briefing, what is kept back (for the audit), and what is wrong.
+
+    `secret` are the paths of what is withheld on purpose; a text that only fails closed, by a slip in its fields, is not.
+    """
 
     briefing: Briefing
     withheld: tuple[Entry, ...] = ()
+    secret: frozenset[str] = frozenset()
     faulty: tuple[Entry, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -74,7 +78,8 @@ def assemble(
         ),
         next_change=_next_change(decision.next_change, articles, clock, settings),
     )
-    return Assembly(briefing, tuple(decision.withheld), tuple(decision.faulty), tuple(known.findings))
+    secret = frozenset(entry.path for entry in decision.withheld if decision.held[entry.path].known)
+    return Assembly(briefing, tuple(decision.withheld), secret, tuple(decision.faulty), tuple(known.findings))
 
 
 def _articles(texts: list[Text], maker: Articles, known: Directory) -> list[Article]:

@@ -66,7 +66,7 @@ def exit_code(report: Report, strict: bool) -> int:
 def _tell(terminal: Terminal, report: Report, verbose: bool, seconds: float) -> None:
     if report.standing:
         count = report.standing
-        terminal.say(
+        terminal.alarm(
             say("WITHDRAWN TEXTS ARE STILL PUBLIC: %(count)s; this build could not take them down", count=count)
         )
     terminal.findings(report)

@@ -35,6 +35,10 @@ class Terminal:
         if not self.quiet:
             click.echo(message.text(self.translate), err=True)
 
+    def alarm(self, message: Message) -> None:
+        """What must be seen even where nothing else is asked for."""
+        click.echo(message.text(self.translate), err=True)
+
     def fail(self, problem: UsageProblem) -> int:
         click.echo(f"briefgen: {problem.message.text(self.translate)}", err=True)
         return 2
@@ -77,7 +81,7 @@ class Terminal:
 
     def _line(self, path: str, line: int) -> str | None:
         if path not in self._lines:
-            self._lines[path] = _lines_of(self.folder / path, path)
+            self._lines[path] = _lines_of(self.folder, path)
         lines = self._lines[path]
         return lines[line - 1] if 0 < line <= len(lines) else None
 
@@ -109,11 +113,14 @@ class Progress:
             self.bar.stop()
 
 
-def _lines_of(file: Path, path: str) -> list[str]:
-    """The lines as findings count them; of a file that is no text, what can be made of it."""
+def _lines_of(folder: Path, path: str) -> list[str]:
+    """The lines as findings count them; of a file that is no text, what can be made of it; of one outside, nothing."""
+    file = folder / path
     try:
+        if not file.resolve().is_relative_to(folder.resolve()):
+            return []
         data = file.read_bytes()[: 8 * 1024 * 1024]
-    except OSError:
+    except (OSError, RuntimeError):
         return []
     document, _ = decode(path, data)
     return document.lines if document is not None else data[:100_000].decode("utf-8", "replace").split("\n")

@@ -25,7 +25,7 @@ class Rendered:
 
     path: str
     digest: str
-    staged: Path | None
+    staged: str | None
 
 
 @dataclass
@@ -56,8 +56,9 @@ class Stage:
         if self.manifest.is_current(self.out, path, digest):
             return Rendered(path, digest, None)
         self._count += 1
-        staged = self.folder / str(self._count)
-        staged.write_bytes(data)
+        staged = f"{self.folder}/{self._count}"
+        with open(staged, "wb", buffering=0) as file:
+            file.write(data)
         return Rendered(path, digest, staged)
 
     def clear(self) -> None:
@@ -110,8 +111,9 @@ def publish(
     save(manifest_file, replace(new, files={**old.files, **new.files, **under_way}))
     for path in (path for path in gone if path in urgent):
         remove(out, path, done)
+    folders: set[str] = set()
     for each in sorted(changed, key=lambda each: each.path not in urgent):
-        new.files[each.path] = _move(out, each)
+        new.files[each.path] = _move(out, each, folders)
         done.written.append(each.path)
     for path in (path for path in gone if path not in urgent):
         remove(out, path, done)
@@ -128,10 +130,14 @@ def _shows_withheld(out: Path, path: str, old: Manifest, leaks: Leaks) -> bool:
         return False
 
 
-def _move(out: Path, each: Rendered) -> Written:
+def _move(out: Path, each: Rendered, folders: set[str]) -> Written:
+    """Rename a staged file into place; `folders` are those that are known to be there."""
     assert each.staged is not None
-    path = out / each.path
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = f"{out}/{each.path}"
+    folder = path.rpartition("/")[0]
+    if folder not in folders:
+        os.makedirs(folder, exist_ok=True)
+        folders.add(folder)
     os.replace(each.staged, path)
     found = os.lstat(path)
     return Written(each.digest, found.st_size, found.st_mtime_ns)

@@ -12,7 +12,7 @@ from briefgen.text.span import Span
 
 @dataclass(frozen=True)
 class Entry:
-    """One file. `kind` is its folder's name; `fields` is None where they have errors, `visibility` where it is unknown.
+    """One file. `kind` is its folder's name; `fields` is None where they cannot be read, `visibility` where it is unknown.
 
     `by_suffix` says that the language comes from the file's name, so that the file may be a translation.
     `source` is the file's whole text, kept only where `fields` is None, for the audit to search for.

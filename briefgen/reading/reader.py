@@ -53,7 +53,7 @@ def read(path: str, kind: str, data: bytes, context: Context) -> Reading:
         lang=lang,
         by_suffix=bool(suffix),
         front=front,
-        fields=None if any(finding.is_error for finding in findings) else fields,
+        fields=fields,
         visibility=_visibility(kept_back),
         body=body,
         source="" if fields else document.text,

@@ -28,7 +28,7 @@ def syntax_finding(document: Document, start: int, problem: Exception) -> Findin
     line = document.lines[number - 1]
     span = Span(document.path, number, column, 1)
     what = f"{problem.problem or ''} {problem.context or ''}"
-    return _tab(document, span, line, what) or _colon(span, line, what) or _other(span, line, what)
+    return _tab(document, span, line, what) or _colon(span, line, what) or _other(span, line)
 
 
 def _at_text(document: Document, number: int, column: int, least: int) -> tuple[int, int]:
@@ -61,11 +61,18 @@ def _colon(span: Span, line: str, what: str) -> Finding | None:
     )
 
 
-def _other(span: Span, line: str, what: str) -> Finding:
+def _other(span: Span, line: str) -> Finding:
+    match = _FIELD.match(line)
+    sign = match[2][:1] if match else ""
+    message = say("this front matter cannot be read here")
+    if sign and sign in "\"'":
+        message = say("the quotes in this line do not match up")
+    elif sign and sign in "@`%|>&*!?":
+        message = say("a text that begins with %(sign)s must be quoted", sign=sign)
     return error(
         "yaml-syntax",
         span,
-        say("this front matter cannot be read here (%(problem)s)", problem=what.strip()),
+        message,
         _quoted(line) or say("check the brackets, quotes and indents around this place"),
     )
 
@@ -73,10 +80,10 @@ def _other(span: Span, line: str, what: str) -> Finding:
 def _quoted(line: str) -> Message | None:
     """The line with its value in quotes, which mends nearly every slip there is."""
     match = _FIELD.match(line)
-    if match is None or not match[2] or match[2][0] in "[{|>&*!":
+    if match is None or not match[2] or match[2][0] in "[{|>":
         return None
     value = match[2]
-    if value[0] in "\"'":
-        value = value[1:-1] if value[-1] == value[0] and len(value) > 1 else value[1:]
+    if value[0] in "\"'" and value[-1] == value[0] and len(value) > 1:
+        value = value[1:-1]
     value = value.replace("\\", "\\\\").replace('"', '\\"')
     return say("write it in quotes: %(line)s", line=f'{match[1].strip()} "{value}"')

@@ -25,7 +25,7 @@ def page_html(
 ) -> str:
     """The body in `digests` as it stands on a page.
 
-    `up` is the page's way up to the site's root (in a feed the site's address), `lang` the body's own language, `shift`
+    `up` is the page's way up to the site's root, `lang` the body's own language, `shift`
     what its headings go down, `prefix` what its ids get to be unique on a page of many bodies, `owner` (kind, id,
     language) whose text it is, `anchor` the id that the passage's own element already has.
     """

@@ -56,7 +56,7 @@ class Templates:
         # They break İ and ı, and a page's language is not theirs to know (docs: use CSS, or write it as it should be).
         for name in _CASING:
             del self.environment.filters[name]
-        self.environment.globals.update(body=_body, feed_body=_feed_body, standing=_standing, part=_part)
+        self.environment.globals.update(body=_body, standing=_standing, part=_part)
         self.folders = folders
 
     def load(self, name: str) -> Template:
@@ -92,18 +92,6 @@ class Interface:
     def _filled(self, text: str, values: dict[str, Any]) -> Markup:
         filled = escape(text)
         return filled % {name: escape(value) for name, value in values.items()} if values else filled
-
-
-@pass_context
-def _feed_body(context: Context, key: tuple[str, str, str]) -> str:
-    """The HTML of a passage for a feed: every link is a full address, as a reader shows it anywhere."""
-    id_, lang, anchor = key
-    ask: Ask = context["ask"]
-    passage = ask("passage", id_, lang, anchor)
-    prefix = f"{anchor}--"
-    return page_html(
-        ask, passage.body, f"{context['site'].base_url}/", lang, 1, prefix, ("articles", id_, lang), anchor
-    )
 
 
 @pass_context

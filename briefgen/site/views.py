@@ -255,7 +255,7 @@ class FeedItem:
     card: Card
     published: datetime
     updated: datetime
-    passages: tuple[PassageView, ...]
+    summary: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,15 @@ def _item(known: Knowledge, article: Article, lang: str) -> FeedItem:
     updates = [correction.date.at for correction in base.corrections]
     if article.updated is not None and article.change_note is not None:
         updates.append(article.updated.at)
-    shown = () if base.is_retracted else article.passages
+    # A feed says what there is; the full text stands on its page (an article may be corrected, a reader's copy is not).
+    lead = next((passage.lead for passage in article.passages if passage.lead), "")
     return FeedItem(
         # RFC 4287 wants an id that never changes: version 5 of RFC 9562, in a namespace of our own.
         uuid=str(uuid.uuid5(uuid.NAMESPACE_URL, f"briefgen:{article.id}:{article.lang}")),
         card=articles.card(known, *article.ref, lang),
         published=published,
         updated=max([published, *updates]),
-        passages=tuple(articles.passage_view(known, passage, lang) for passage in shown),
+        summary=article.summary or Words(lead, article.lang),
     )
 
 

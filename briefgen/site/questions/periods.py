@@ -8,11 +8,24 @@ from briefgen.model.localised import Words
 from briefgen.site.knowledge import Knowledge, question
 from briefgen.site.views import Named, Neighbours
 
+FRONT_LENGTH = 20
+"""How many of a list its front shows, newest first."""
+
+REGISTRIES = ("people", "organisations", "sources")
+
 
 @question
 def periods(known: Knowledge, lang: str, *front: str) -> tuple[str, ...]:
-    """The months (`2026-02`) in which the list at `front` has something, newest first; the timeline has years."""
-    return tuple(sorted(shelf(known, lang, *front), reverse=True))
+    """The months (`2026-02`) in which the list at `front` has something, newest first; the timeline has years.
+
+    The page of someone in a registry needs none while its front holds everything.
+    """
+    shelves = [shelf(known, lang, *front)]
+    if front[0] in REGISTRIES:
+        shelves += [shelf(known, lang, "statements", front[1])] if front[0] != "sources" else []
+        if all(sum(map(len, each.values())) <= FRONT_LENGTH for each in shelves):
+            return ()
+    return tuple(sorted({period for each in shelves for period in each}, reverse=True))
 
 
 @question
