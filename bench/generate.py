@@ -1,11 +1,12 @@
 """Content to measure with: `python bench/generate.py DIR --articles 1000`.
 
-Turkish prose of about 5 KB an article, 12 themes, 200 people, 20 sources, two years. The same arguments give the same
-bytes on every machine.
+Turkish prose of about 5 KB an article; by default a desk that follows three themes, twenty people and as many sources
+over a year. The same arguments give the same bytes on every machine.
 """
 
 import argparse
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -40,32 +41,44 @@ THEMES = [f"konu-{n:02}" for n in range(12)]
 SOURCES = [f"kaynak-{n:02}" for n in range(20)]
 
 
-def generate(folder: Path, articles: int, languages: str = '"tr"') -> None:
+@dataclass(frozen=True)
+class Desk:
+    """How much a desk follows: its themes, the people it names, the days that its articles are spread over."""
+
+    themes: int = 3
+    people: int = 20
+    days: int = 365
+
+
+def generate(folder: Path, articles: int, desk: Desk = Desk()) -> None:
     """Write a site with that many articles into `folder`."""
     content = folder / "content"
+    themes, people = THEMES[: desk.themes], PEOPLE[:: len(PEOPLE) // desk.people][: desk.people]
     for kind in ("articles", "themes", "people", "sources"):
         (content / kind).mkdir(parents=True, exist_ok=True)
-    settings = f'title = "Ölçüm"\nlanguages = [{languages}]\nbase_url = "https://bench.example"\n'
+    settings = 'title = "Ölçüm"\nlanguages = ["tr"]\nbase_url = "https://bench.example"\n'
     (folder / "briefgen.toml").write_text(settings, "utf-8")
-    for number, theme in enumerate(THEMES):
+    for number, theme in enumerate(themes):
         write(content / "themes" / f"{theme}.md", [f"title: Konu {number}", f"order: {number}"], "Standart arka plan.")
-    for name, id_ in PEOPLE:
+    for name, id_ in people:
         write(content / "people" / f"{id_}.md", [f"name: {name}", "role: Temsilci"], "")
     for source in SOURCES:
         write(content / "sources" / f"{source}.md", [f"name: Kaynak {source[-2:]}"], "")
     for number in range(articles):
-        write(*article(content, number, articles))
+        write(*article(content, number, articles, desk.days, themes, people))
 
 
 def write(path: Path, fields: list[str], body: str) -> None:
     path.write_text("---\n" + "\n".join(fields) + "\n---\n\n" + body + "\n", "utf-8")
 
 
-def article(content: Path, number: int, count: int) -> tuple[Path, list[str], str]:
+def article(
+    content: Path, number: int, count: int, days: int, subjects: list[str], people: list[tuple[str, str]]
+) -> tuple[Path, list[str], str]:
     """One article, from a random source of its own number: more articles do not change the first ones."""
     chance = random.Random(number)
-    day = date(2024, 1, 1) + timedelta(days=number * 730 // max(count, 1))
-    themes = chance.sample(THEMES, 2)
+    day = date(2024, 1, 1) + timedelta(days=number * days // max(count, 1))
+    themes = chance.sample(subjects, 2)
     fields = [
         f'title: "{sentence(chance)[:-1]} ({number})"',
         f"date: {day}",
@@ -76,7 +89,7 @@ def article(content: Path, number: int, count: int) -> tuple[Path, list[str], st
     parts: list[str] = []
     while sum(len(part.encode()) for part in parts) < 4700:
         sentences = [sentence(chance) for _ in range(chance.randint(3, 5))]
-        name, id_ = chance.choice(PEOPLE)
+        name, id_ = chance.choice(people)
         kind = len(parts) % 5
         if kind == 2:
             sentences.append(f'{name}, ["{sentence(chance)}"]{{speaker={id_}}} dedi.')
@@ -102,8 +115,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--themes", type=int, default=3)
+    parser.add_argument("--people", type=int, default=20)
+    parser.add_argument("--days", type=int, default=365)
     given = parser.parse_args()
-    generate(given.folder, given.articles)
+    generate(given.folder, given.articles, Desk(given.themes, given.people, given.days))
 
 
 if __name__ == "__main__":

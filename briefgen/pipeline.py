@@ -198,7 +198,7 @@ def _read(found: Scan, settings: Settings, progress: Progress) -> list[Reading]:
 def _knowledge(project: Project, assembly: Assembly, readings: list[Reading], found: Scan) -> Knowledge:
     assert project.theme is not None
     bodies = {digest: html for reading in readings for digest, html in reading.html.items()}
-    templates = Templates(project.theme.templates)
+    templates = Templates(project.theme.templates, project.compiled_templates())
     files = Files(project.theme.static, found.files)
     bare = Knowledge(assembly.briefing, bodies, templates, {}, files)
     return replace(bare, assets=assets.addresses(project.theme.static, repr(colours(bare))))
@@ -305,6 +305,10 @@ def _counts(assembly: Assembly, found: Scan) -> dict[str, int]:
         "articles": len(briefing.articles),
         "passages": sum(len(article.passages) for article in briefing.articles),
         "themes": len(briefing.themes),
+        "people": len(briefing.people),
+        "organisations": len(briefing.organisations),
+        "sources": len(briefing.sources),
+        "pages": len(briefing.pages),
         "editions": len(briefing.editions),
         "withheld": len(assembly.secret),
     }

@@ -57,6 +57,12 @@ class Project:
         state.chmod(0o700)
         return state
 
+    def compiled_templates(self) -> Path:
+        """Where compiled templates are kept; a changed one is compiled anew."""
+        folder = self.state() / "templates"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
 
 def open_project(root: Path, base_url: str | None = None, languages: tuple[str, ...] = ()) -> Project:
     """The project in `root`, with what the command line overrides. UsageProblem where there is none."""

@@ -11,33 +11,47 @@ from collections.abc import Iterable, Mapping
 from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
 
-_WORD = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽЀ-Я]\w*")
 
 
 class Mentions:
-    """An index of aliases by their first word, so that a text is looked at once however many there are."""
+    """An index of aliases by their first capitalised word, so that a text is looked at once however many there are."""
 
     def __init__(self, people: Mapping[str, Person], organisations: Mapping[str, Organisation]) -> None:
         by_alias: dict[str, set[str]] = defaultdict(set)
         for agent in (*people.values(), *organisations.values()):
             for alias in _aliases(agent):
                 by_alias[alias].add(agent.id)
-        self.by_word: dict[str, list[tuple[str, re.Pattern[str], str]]] = defaultdict(list)
+        # The empty word stands for aliases without a capital, which every text is searched for.
+        self.by_word: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
         for alias, ids in sorted(by_alias.items()):
-            first = _WORD.search(alias)
             # An alias of two entries names neither; guessing would put words into the wrong mouth.
-            if first is None or len(ids) > 1:
-                continue
-            id_ = next(iter(ids))
-            ending = r"\w*" if id_ in organisations and " " in alias else r"(?!\w)"
-            pattern = re.compile(rf"(?<!\w){re.escape(alias)}{ending}")
-            self.by_word[first[0]].append((alias, pattern, id_))
+            if len(ids) == 1:
+                id_ = next(iter(ids))
+                first = _CAPITALISED.search(alias)
+                self.by_word[first[0] if first else ""].append((alias, id_, id_ in organisations and " " in alias))
 
     def __call__(self, text: str) -> tuple[str, ...]:
-        """The ids that `text` names, in order."""
-        words = set(_WORD.findall(text)) & self.by_word.keys()
-        candidates = (candidate for word in words for candidate in self.by_word[word])
-        return tuple(sorted({id_ for alias, pattern, id_ in candidates if alias in text and pattern.search(text)}))
+        """The ids that `text` names, sorted."""
+        words = {"", *_CAPITALISED.findall(text)} & self.by_word.keys()
+        found = {
+            id_
+            for word in words
+            for alias, id_, takes_suffix in self.by_word[word]
+            if alias in text and _stands(alias, text, takes_suffix)
+        }
+        return tuple(sorted(found))
+
+
+def _stands(alias: str, text: str, takes_suffix: bool) -> bool:
+    """Whether `alias` is in `text` as whole words. Searching by hand: a pattern would be tried at every sign."""
+    at = text.find(alias)
+    while at >= 0:
+        end = at + len(alias)
+        if not text[max(0, at - 1) : at].isalnum() and (takes_suffix or not text[end : end + 1].isalnum()):
+            return True
+        at = text.find(alias, at + 1)
+    return False
 
 
 def _aliases(agent: Person) -> Iterable[str]:

@@ -100,6 +100,19 @@ class Briefing:
         return index
 
     @cached_property
+    def edition_numbers(self) -> dict[str, int]:
+        """Key of an edition -> its place in `editions`."""
+        return {edition.key: number for number, edition in enumerate(self.editions)}
+
+    @cached_property
+    def by_month(self) -> dict[str, tuple[Article, ...]]:
+        """Month (`2026-02`) -> the articles that appeared in it, in every language."""
+        index: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            index[article.appears.month].append(article)
+        return {month: tuple(found) for month, found in index.items()}
+
+    @cached_property
     def counted(self) -> tuple[Article, ...]:
         """The one article of each text whose claims count, newest first: the original, of several the preferred one."""
         return tuple(article for article in self.articles if article is self._counting(article.text_key))

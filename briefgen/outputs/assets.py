@@ -35,7 +35,7 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 def render(target: Target, ask: Ask) -> bytes:
     if target.kind == "colours":
-        values = {"target": target, "lang": target.lang, "here": target.url, "up": way_up(target.url)}
-        return render_template(COLOURS, ask, values).encode()
+        values = {"target": target, "lang": target.lang, "here": target.url}
+        return render_template(COLOURS, ask, values, way_up(target.url)).encode()
     data: bytes = ask("static", target.key[0])
     return data

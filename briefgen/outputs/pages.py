@@ -51,14 +51,14 @@ def render(target: Target, ask: Ask) -> bytes:
         "target": target,
         "lang": target.lang,
         "here": target.url,
-        # The 404 page is served for any path, so it alone links from the root.
-        "up": ask("layout", target.lang).base_path + "/" if is_404 else way_up(target.url),
         "noindex": is_404,
         "canonical": found.canonical,
         "alternates": found.forms,
         "other_languages": dict(found.forms),
     }
-    return render_template(TEMPLATES[target.kind], ask, values).encode()
+    # The 404 page is served for any path, so it alone links from the root.
+    up = ask("layout", target.lang).base_path + "/" if is_404 else way_up(target.url)
+    return render_template(TEMPLATES[target.kind], ask, values, up).encode()
 
 
 def _editions(known: Knowledge, lang: str) -> Iterator[Target]:

@@ -20,8 +20,8 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 
 def render(target: Target, ask: Ask) -> bytes:
-    values = {"target": target, "lang": target.lang, "here": target.url, "up": way_up(target.url)}
-    return render_template("redirect.html", ask, values).encode()
+    values = {"target": target, "lang": target.lang, "here": target.url}
+    return render_template("redirect.html", ask, values, way_up(target.url)).encode()
 
 
 def _address(alias: str) -> str:

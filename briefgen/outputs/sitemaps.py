@@ -24,5 +24,5 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 
 def render(target: Target, ask: Ask) -> bytes:
-    values = {"target": target, "lang": target.lang, "here": target.url, "up": way_up(target.url)}
-    return render_template(_TEMPLATES[target.kind], ask, values).encode()
+    values = {"target": target, "lang": target.lang, "here": target.url}
+    return render_template(_TEMPLATES[target.kind], ask, values, way_up(target.url)).encode()

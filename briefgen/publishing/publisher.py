@@ -7,7 +7,10 @@ briefgen wrote are replaced or deleted. Killed at any moment, the next build fin
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -68,24 +71,37 @@ class Stage:
 def foreign(out: Path, rendered: Iterable[Rendered], manifest: Manifest) -> list[Finding]:
     """An error for each file that stands where a target should, and that briefgen did not write."""
     findings = []
+    folders: dict[str, bool] = {}
     for each in rendered:
         path = out / each.path
-        if each.staged is None or each.path in manifest.files or not (path.exists() or path.is_symlink()):
-            findings += _folder_is_file(out, each.path)
-        elif path.is_dir() or path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != each.digest:
+        blocked = _blocked(out, each.path.rpartition("/")[0], folders)
+        if blocked is not None:
+            findings.append(_foreign(out, blocked))
+        elif each.staged is not None and each.path not in manifest.files and not _is_free(path, each.digest):
             findings.append(_foreign(out, each.path))
     return findings
 
 
-def _folder_is_file(out: Path, path: str) -> list[Finding]:
-    parts = path.split("/")[:-1]
+def _blocked(out: Path, folder: str, known: dict[str, bool]) -> str | None:
+    """The part of a folder's path at which something else stands; `known` remembers those that are free."""
+    if folder in known:
+        return None
+    parts = folder.split("/") if folder else []
     for end in range(1, len(parts) + 1):
-        folder = out.joinpath(*parts[:end])
-        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            return [_foreign(out, "/".join(parts[:end]))]
-        if not folder.exists():
+        path = out.joinpath(*parts[:end])
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            return "/".join(parts[:end])
+        if not path.exists():
             break
-    return []
+    known[folder] = True
+    return None
+
+
+def _is_free(path: Path, digest: str) -> bool:
+    """Whether nothing stands there, or a file with the very bytes that would be written."""
+    if not os.path.lexists(path):
+        return True
+    return path.is_file() and not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
 def _foreign(out: Path, path: str) -> Finding:
@@ -100,7 +116,33 @@ def _foreign(out: Path, path: str) -> Finding:
 def publish(
     out: Path, rendered: list[Rendered], old: Manifest, new: Manifest, manifest_file: Path, leaks: Leaks
 ) -> Published:
-    """Move staged files into place, in the order of `rendered`, and delete what is no longer made."""
+    """Move staged files into place, in the order of `rendered`, and delete what is no longer made.
+
+    An interruption (SIGINT) waits until it is done: half of two sites is worse than a moment's patience.
+    """
+    with _uninterrupted():
+        return _publish(out, rendered, old, new, manifest_file, leaks)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put SIGINT off to the end of the block; only the main thread may."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
+
+
+def _publish(
+    out: Path, rendered: list[Rendered], old: Manifest, new: Manifest, manifest_file: Path, leaks: Leaks
+) -> Published:
     done = Published(unchanged=sum(each.staged is None for each in rendered))
     changed = [each for each in rendered if each.staged is not None]
     gone = sorted(old.files.keys() - {each.path for each in rendered})

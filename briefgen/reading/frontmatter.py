@@ -20,7 +20,7 @@ from briefgen.text.span import Span
 
 Path = tuple[str | int, ...]
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAX_DEPTH = 8
+_MAX_OPENINGS, _MAX_DASHES = 2000, 50
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PROSE = frozenset({"title", "summary", "text", "lead", "name", "reason", "note", "change_note", "colour"})
 _FENCE = re.compile(r"^(-{3,})[ \t]*$", re.MULTILINE)
@@ -201,16 +201,9 @@ def _lost(found: FrontMatter, finding: Finding) -> FrontMatter:
 
 
 def _refuse_depth(source: str) -> None:
-    """A tree deeper than any field is an attack on the composer's stack; brackets and indents are counted beforehand."""
-    depth = deepest = 0
-    for char in source:
-        if char in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth -= 1
-    dashes = max((len(match[0]) // 2 for match in re.finditer(r"(?:- )+", source)), default=0)
-    if max(deepest, dashes) > 50 * _MAX_DEPTH:
+    """A tree deeper than any field is an attack on the composer's stack: what could open one is counted beforehand."""
+    dashes = max((len(match[0]) // 2 for match in re.finditer(r"(?:- ){8,}", source)), default=0)
+    if source.count("[") + source.count("{") > _MAX_OPENINGS or dashes > _MAX_DASHES:
         raise RecursionError
 
 

@@ -16,7 +16,6 @@ _BOX_LABELS = {"background": N_("Background"), "assessment": N_("Assessment")}
 def page_html(
     ask: Ask,
     digests: tuple[str, ...],
-    up: str,
     lang: str,
     shift: int,
     prefix: str,
@@ -25,19 +24,18 @@ def page_html(
 ) -> str:
     """The body in `digests` as it stands on a page.
 
-    `up` is the page's way up to the site's root, `lang` the body's own language, `shift`
-    what its headings go down, `prefix` what its ids get to be unique on a page of many bodies, `owner` (kind, id,
-    language) whose text it is, `anchor` the id that the passage's own element already has.
+    `lang` is the body's own language, `shift` what its headings go down, `prefix` what its ids get to be unique on a page
+    of many bodies, `owner` (kind, id, language) whose text it is, `anchor` the id that the passage's own element has.
     """
-    page = _Page(ask, up, lang, shift, prefix, owner, anchor)
+    page = _Page(ask, lang, shift, prefix, owner, anchor)
     return resolve(ask("body", digests), page.answer)
 
 
 class _Page:
     """Answers the symbols of one body on one page."""
 
-    def __init__(self, ask: Ask, up: str, lang: str, shift: int, prefix: str, owner: Owner, anchor: str) -> None:
-        self.ask, self.up, self.lang, self.shift = ask, up, lang, shift
+    def __init__(self, ask: Ask, lang: str, shift: int, prefix: str, owner: Owner, anchor: str) -> None:
+        self.ask, self.lang, self.shift = ask, lang, shift
         self.prefix, self.owner, self.anchor = prefix, owner, anchor
         self.open_links: list[bool] = []
 
@@ -55,7 +53,7 @@ class _Page:
         if kind == "/a":
             return "</a>" if self.open_links.pop() else ""
         if kind == "src":
-            return str(escape(self._link(self._file(arguments[0]))))
+            return str(escape(linked(self._file(arguments[0]))))
         words = self.ask("strings", self.lang)
         if kind == "box":
             label = words.gettext(_BOX_LABELS[arguments[0]])
@@ -70,16 +68,13 @@ class _Page:
     def _address(self, kind: str, path: str, fragment: str) -> str | None:
         sign = f"#{fragment}" if fragment else ""
         if kind == "name":
-            return f"#{self.prefix}{fragment}" if self._is_here() else self._link(self._own() + sign)
+            return f"#{self.prefix}{fragment}" if self._is_here() else linked(self._own() + sign)
         if kind == "page":
-            return self._link(path + sign)
+            return linked(path + sign)
         if kind == "file":
-            return self._link(self._file(path))
+            return linked(self._file(path))
         url = self.ask("place", path, self.lang)
-        return None if url is None else self._link(url + sign)
-
-    def _link(self, url: str) -> str:
-        return linked(self.up, url)
+        return None if url is None else linked(url + sign)
 
     def _is_here(self) -> bool:
         return not self.prefix

@@ -131,10 +131,9 @@ def lang_of(context: Context, lang: str) -> Markup:
     return Markup("") if lang in ("", context["lang"]) else Markup(' lang="{}"').format(lang)
 
 
-@pass_context
-def link(context: Context, url: str) -> str:
+def link(url: str) -> str:
     """A path of the site as seen from this page; an address outside as it is."""
-    return linked(context["up"], url)
+    return linked(url)
 
 
 def iso(value: Moment | date | datetime | Period) -> str:

@@ -1,19 +1,32 @@
 """Jinja as briefgen uses it: autoescaped, strict, every import with context, every look-up a question."""
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Hashable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes, pass_context
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    UndefinedError,
+    nodes,
+    pass_context,
+)
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from briefgen.engine.asking import Ask
 from briefgen.site.bodies import page_html
 from briefgen.site.filters import FILTERS
+from briefgen.site.urls import UP
 
 _asking: ContextVar[Ask] = ContextVar("asking")
 """The ask of the render that is under way, so that the look-ups of extends, include and import are questions too."""
@@ -42,7 +55,8 @@ class PressEnvironment(Environment):
 class Templates:
     """The templates of a site: its own folder first, then that of the bundled site theme."""
 
-    def __init__(self, folders: list[Path]) -> None:
+    def __init__(self, folders: list[Path], compiled: Path | None = None) -> None:
+        """`compiled` is a folder in which compiled templates are kept between builds."""
         self.environment = PressEnvironment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -51,6 +65,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         self.environment.filters.update(FILTERS)
         # They break İ and ı, and a page's language is not theirs to know (docs: use CSS, or write it as it should be).
@@ -64,15 +79,49 @@ class Templates:
         return Environment._load_template(self.environment, name, None)
 
 
-def render(name: str, ask: Ask, values: Mapping[str, Any]) -> str:
-    """The text that the template `name` makes of `values`; whatever it looks up or asks goes through `ask`."""
-    token = _asking.set(ask)
-    try:
+def render(name: str, ask: Ask, values: Mapping[str, Any], up: str) -> str:
+    """The text that the template `name` makes of `values`; whatever it looks up or asks goes through `ask`.
+
+    `up` is the way from the target to the site's root.
+    """
+    with _asked_by(ask):
         template: Template = ask("template", name)
         lang = values["lang"]
-        words = Interface(ask("strings", lang))
-        site = ask("layout", lang)
-        return template.render(ask=ask, site=site, _=words.gettext, ngettext=words.ngettext, **values)
+        macros = ask("macros", lang)
+        return template.render(**_interface(ask, lang), ask=ask, m=macros, **values).replace(UP, up)
+
+
+def macros_of(ask: Ask, lang: str) -> TemplateModule:
+    """The macros of `macros.html` on pages in a language, made once; what they ask goes to whoever calls them."""
+    with _asked_by(ask):
+        template: Template = ask("template", "macros.html")
+        return template.make_module({**_interface(ask, lang), "ask": _whoever, "lang": lang})
+
+
+def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> str:
+    """What a macro makes of its arguments."""
+    with _asked_by(ask):
+        macro = getattr(ask("macros", lang), name, None)
+        if macro is None:
+            raise UndefinedError(f"'{name}' is undefined")
+        return str(macro(*arguments))
+
+
+def _interface(ask: Ask, lang: str) -> dict[str, Any]:
+    words = Interface.of(ask("strings", lang))
+    return {"site": ask("layout", lang), "_": words.gettext, "ngettext": words.ngettext}
+
+
+def _whoever(name: str, *arguments: Hashable) -> Any:
+    """Macros outlive the render that made them, so they ask through the one that is under way."""
+    return _asking.get()(name, *arguments)
+
+
+@contextmanager
+def _asked_by(ask: Ask) -> Iterator[None]:
+    token = _asking.set(ask)
+    try:
+        yield
     finally:
         _asking.reset(token)
 
@@ -82,9 +131,19 @@ class Interface:
 
     def __init__(self, words: NullTranslations) -> None:
         self.words = words
+        self.plain: dict[str, Markup] = {}
+
+    @classmethod
+    @cache
+    def of(cls, words: NullTranslations) -> "Interface":
+        return cls(words)
 
     def gettext(self, text: str, **values: Any) -> Markup:
-        return self._filled(self.words.gettext(text), values)
+        if values:
+            return self._filled(self.words.gettext(text), values)
+        if text not in self.plain:
+            self.plain[text] = escape(self.words.gettext(text))
+        return self.plain[text]
 
     def ngettext(self, one: str, many: str, num: int, **values: Any) -> Markup:
         return self._filled(self.words.ngettext(one, many, num), {"num": num, **values})
@@ -100,20 +159,20 @@ def _body(context: Context, key: tuple[str, str, str], shift: int = 0, prefix: s
     id_, lang, anchor = key
     ask: Ask = context["ask"]
     passage = ask("passage", id_, lang, anchor)
-    return Markup(page_html(ask, passage.body, context["up"], lang, shift, prefix, ("articles", id_, lang), anchor))
+    return Markup(page_html(ask, passage.body, lang, shift, prefix, ("articles", id_, lang), anchor))
 
 
 @pass_context
 def _standing(context: Context, digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: int = 0) -> Markup:
     """The HTML of a theme's, person's or page's own text."""
-    return Markup(page_html(context["ask"], digests, context["up"], lang, shift, "", (kind, id_, lang), ""))
+    return Markup(page_html(context["ask"], digests, lang, shift, "", (kind, id_, lang), ""))
 
 
 @pass_context
 def _part(context: Context, name: str, *arguments: Any) -> Markup:
-    """What `parts/NAME.html` makes of its arguments, made once for all pages of a language and a depth."""
+    """What the macro NAME makes of its arguments, made once for all pages of a language that show it."""
     ask: Ask = context["ask"]
-    return Markup(ask("part", name, context["lang"], context["up"], arguments))
+    return Markup(ask("part", context["lang"], name, arguments))
 
 
 def template_file(template: str, folders: list[Path]) -> Path | None:

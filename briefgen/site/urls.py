@@ -12,6 +12,7 @@ from briefgen.model.article import Article
 from briefgen.model.page import Page
 from briefgen.model.settings import Settings
 from briefgen.text.slugs import slugify
+from briefgen.text.symbols import symbol
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,18 @@ def output_path(url: str) -> str:
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
+UP = symbol("up")
+"""Stands in rendered text for the way from its page up to the site's root.
+
+A link goes up to the root and down again, so that one rendering of a card serves every page that shows it.
+"""
+
+
 def way_up(here: str) -> str:
-    """The way from a page up to the site's root: `../../` from `/a/b/`.
-
-    Links go up to the root and down again, so that all pages of one depth share them.
-    """
-    return "../" * (here.count("/") - 1)
+    """The way from a page up to the site's root: `../../` from `/a/b/`, `./` from `/`."""
+    return "../" * (here.count("/") - 1) or "./"
 
 
-def linked(up: str, url: str) -> str:
-    """`url` (a path from the root) as a page links to it whose way up is `up`; an address outside as it is."""
-    return up + url[1:] or "./" if url.startswith("/") else url
+def linked(url: str) -> str:
+    """`url` (a path from the root) as any page links to it; an address outside as it is."""
+    return UP + url[1:] if url.startswith("/") else url

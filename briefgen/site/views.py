@@ -20,7 +20,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What every page shows around its own content."""
+    """What every page shows around its own content; `nav` are the addresses in its navigation."""
 
     title: Words
     description: Words | None
@@ -32,6 +32,7 @@ class Layout:
     pages: tuple[Named, ...]
     fronts: tuple[Named, ...]
     languages: tuple[Named, ...]
+    nav: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One article in a list."""
+    """One article in a list. `key` (id, language) asks for it again."""
 
+    key: tuple[str, str]
     title: Words
     url: str
     date: Moment

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
@@ -46,7 +47,7 @@ def is_meant(group: str) -> bool:
 
 def read_mark(group: str, place: str, kinds: dict[str, Kind]) -> Mark:
     """The mark that a group spells, at a place (`heading`, `line` or `text`). Mistake where it spells none."""
-    given = _attributes(group)
+    given = dict(_attributes(group))
     name = given.pop("id", None)
     if name is not None and not ID.match(name):
         raise Mistake("bad-anchor", say("'#%(name)s' is no anchor", name=name), _anchor_hint(name))
@@ -78,7 +79,8 @@ WHERE = {
 """Where each mark belongs, as a hint."""
 
 
-def _attributes(group: str) -> dict[str, str]:
+@lru_cache(maxsize=8192)
+def _attributes(group: str) -> tuple[tuple[str, str], ...]:
     plain = group.translate(_CURLY)
     try:
         length, given = parse(plain)
@@ -90,7 +92,7 @@ def _attributes(group: str) -> dict[str, str]:
             say("this mark cannot be read: %(mark)s", mark=group[:60]),
             say('a value is an id, or stands in double quotes: {speaker="Ayşe Yılmaz"}'),
         )
-    return dict(given)
+    return tuple(given.items())
 
 
 def _anchor_hint(name: str) -> Message | None:

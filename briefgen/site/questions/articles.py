@@ -28,6 +28,7 @@ def _card(known: Knowledge, id_: str, article_lang: str, lang: str) -> Card:
     article = known.briefing.by_ref[id_, article_lang]
     themes = dict.fromkeys(theme for passage in article.passages for theme in passage.themes)
     return Card(
+        key=article.ref,
         title=article.title,
         url=known.urls.article(article),
         date=article.date,
@@ -50,7 +51,7 @@ def article(known: Knowledge, id_: str, article_lang: str) -> ArticleView:
     lang = tree_language(known, found.lang)
     seen = card(known, id_, article_lang, lang)
     is_out = base.is_retracted
-    editions = [edition for edition in known.briefing.editions if edition.key == found.edition]
+    editions = [found.edition] if found.edition in known.briefing.edition_numbers else []
     return ArticleView(
         card=seen,
         updated=found.updated,
@@ -63,8 +64,7 @@ def article(known: Knowledge, id_: str, article_lang: str) -> ArticleView:
         change_note=found.change_note,
         alternates=_alternates(known, found),
         editions=tuple(
-            Named(edition.key, Words(edition.key), known.urls.front(lang, "editions", edition.key))
-            for edition in editions
+            Named(key, Words(key), known.urls.front(lang, "editions", key)) for key in editions if key is not None
         ),
         people=_mentioned(known, found, lang, "people"),
         organisations=_mentioned(known, found, lang, "organisations"),

@@ -21,7 +21,7 @@ def newest_edition(known: Knowledge) -> str | None:
 def edition(known: Knowledge, key: str, lang: str) -> EditionView:
     """An edition with its passages grouped by theme, in the themes' order; those without any come last."""
     editions = known.briefing.editions
-    at = next(index for index, each in enumerate(editions) if each.key == key)
+    at = known.briefing.edition_numbers[key]
     found = editions[at]
     texts = [known.briefing.article_of(k, lang) for k in found.articles if k in known.briefing.variants]
     current = [article for article in texts if not _is_retracted(known, article)]

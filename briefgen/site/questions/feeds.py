@@ -33,6 +33,14 @@ def feed_title(known: Knowledge, lang: str, *front: str) -> Words | None:
 
 
 def _item(known: Knowledge, article: Article, lang: str) -> FeedItem:
+    key = ("feed", *article.ref, lang)
+    if key not in known.cards:
+        known.cards[key] = _new_item(known, article, lang)
+    item: FeedItem = known.cards[key]
+    return item
+
+
+def _new_item(known: Knowledge, article: Article, lang: str) -> FeedItem:
     """`updated` moves only on a material change: a correction, or an update that has a note."""
     base = known.briefing.original(article.id)
     published = article.appears.at
@@ -58,12 +66,11 @@ def sitemap(known: Knowledge, part: str) -> tuple[SitemapEntry, ...]:
         return _standing(known)
     briefing, urls = known.briefing, known.urls
     entries = []
-    for article in briefing.articles:
-        if article.appears.month == part:
-            changed = max([article.appears.at, *([article.updated.at] if article.updated else [])])
-            group = briefing.variants[article.text_key]
-            links = tuple((each.lang, urls.article(each)) for each in group) if len(group) > 1 else ()
-            entries.append(SitemapEntry(urls.article(article), changed.isoformat(), links))
+    for article in briefing.by_month.get(part, ()):
+        changed = max([article.appears.at, *([article.updated.at] if article.updated else [])])
+        group = briefing.variants[article.text_key]
+        links = tuple((each.lang, urls.article(each)) for each in group) if len(group) > 1 else ()
+        entries.append(SitemapEntry(urls.article(article), changed.isoformat(), links))
     for edition in briefing.editions:
         if f"{edition.first:%Y-%m}" == part:
             entries += _in_all(known, "editions", edition.key)
@@ -73,7 +80,7 @@ def sitemap(known: Knowledge, part: str) -> tuple[SitemapEntry, ...]:
 @question
 def sitemap_parts(known: Knowledge) -> tuple[str, ...]:
     """The parts of the sitemap, newest month first."""
-    months = {article.appears.month for article in known.briefing.articles}
+    months = set(known.briefing.by_month)
     months |= {f"{edition.first:%Y-%m}" for edition in known.briefing.editions}
     return (*sorted(months, reverse=True), "pages")
 

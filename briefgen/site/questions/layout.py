@@ -9,7 +9,7 @@ from briefgen.engine.asking import Ask
 from briefgen.model.localised import Words
 from briefgen.site.knowledge import Knowledge, asking, question
 from briefgen.site.strings import catalogue
-from briefgen.site.templates import render
+from briefgen.site.templates import call_macro, macros_of
 from briefgen.site.views import Layout, Named
 from briefgen.text.casing import capitalise
 
@@ -22,6 +22,10 @@ def layout(known: Knowledge, lang: str) -> Layout:
     briefing, urls = known.briefing, known.urls
     settings = briefing.settings
     pages = [page for page in briefing.pages if urls.tree(page.lang) == urls.tree(lang)]
+    themes = tuple(
+        Named(theme.id, theme.title.words(lang), urls.front(lang, "themes", theme.id)) for theme in briefing.themes
+    )
+    fronts = tuple(Named(name, Words(name), urls.front(lang, name)) for name in _FRONTS)
     return Layout(
         title=settings.title.words(lang),
         description=settings.description.words(lang) if settings.description else None,
@@ -29,12 +33,11 @@ def layout(known: Knowledge, lang: str) -> Layout:
         base_url=settings.base_url,
         base_path=urls.base_path,
         marking=briefing.marking,
-        themes=tuple(
-            Named(theme.id, theme.title.words(lang), urls.front(lang, "themes", theme.id)) for theme in briefing.themes
-        ),
+        themes=themes,
         pages=tuple(Named(page.id, page.title, urls.page(page)) for page in pages),
-        fronts=tuple(Named(name, Words(name), urls.front(lang, name)) for name in _FRONTS),
+        fronts=fronts,
         languages=tuple(Named(code, Words(language_name(code), code), urls.home(code)) for code in settings.languages),
+        nav=frozenset(each.url for each in (*themes, *fronts) if each.url),
     )
 
 
@@ -57,9 +60,15 @@ def template(known: Knowledge, name: str) -> object:
 
 
 @asking
-def part(ask: Ask, name: str, lang: str, up: str, arguments: tuple[Any, ...]) -> str:
-    """What the template `parts/NAME.html` makes of `arguments` on pages in `lang` whose way to the root is `up`."""
-    return render(f"parts/{name}.html", ask, {"lang": lang, "up": up, "arguments": arguments})
+def macros(ask: Ask, lang: str) -> object:
+    """The macros of the site theme for pages in a language."""
+    return macros_of(ask, lang)
+
+
+@asking
+def part(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> str:
+    """What the macro NAME makes of its arguments on pages in a language."""
+    return call_macro(ask, lang, name, arguments)
 
 
 @question

@@ -8,8 +8,8 @@ from briefgen.model.localised import Words
 from briefgen.site.knowledge import Knowledge, question
 from briefgen.site.views import Named, Neighbours
 
-FRONT_LENGTH = 20
-"""How many of a list its front shows, newest first."""
+FRONT_LENGTH = 50
+"""How many items the front of someone in a registry shows, newest first."""
 
 REGISTRIES = ("people", "organisations", "sources")
 

@@ -1,0 +1,102 @@
+"""What all tests of the command line share: a way to run it, and small sites to run it on."""
+
+import contextlib
+import hashlib
+import os
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+NOW = "2026-03-01T12:00:00+03:00"
+"""The moment that tests take for the present."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command left behind: its exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    """`run(*args, cwd)` runs the command line in this process; an exception of briefgen's own is raised, not caught."""
+    from briefgen.cli import program
+
+    def run(*args: str, cwd: Path) -> Result:
+        with contextlib.chdir(cwd):
+            done = CliRunner().invoke(program, ["--lang", "en", *args], catch_exceptions=False)
+        return Result(done.exit_code, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def build(run: Run) -> Run:
+    """`build(site, *args)`: `briefgen build` as of NOW."""
+    return lambda site, *args: run("build", "--as-of", NOW, *args, cwd=site)
+
+
+class Site:
+    """A small project on disk, written file by file."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.write("briefgen.toml", 'title = "Deneme"\n')
+        (root / "content").mkdir()
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file of the project; text is dedented, bytes are written as they are."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).encode())
+        return file
+
+    def article(self, name: str, fields: str = "", body: str = "Bir cümle.", title: str | None = None) -> Path:
+        """An article with a title, the date 2026-02-01 unless `fields` gives one, more fields, and a body."""
+        date = "" if "date:" in [line.split(" ")[0] for line in fields.splitlines()] else "date: 2026-02-01\n"
+        head = f'title: "{title or name}"\n{date}{textwrap.dedent(fields).strip()}'.strip()
+        return self.write(f"content/articles/{name}.md", f"---\n{head}\n---\n{body}\n")
+
+    @property
+    def out(self) -> Path:
+        return self.root / "site"
+
+    def page(self, path: str) -> str:
+        """The text of an output file."""
+        return (self.out / path).read_text("utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty project with a title."""
+    root = tmp_path / "project"
+    root.mkdir()
+    return Site(root)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder with the SHA-256 of its bytes, every empty folder with none."""
+    found = {}
+    for path, folders, files in os.walk(folder):
+        for name in files:
+            file = Path(path, name)
+            found[file.relative_to(folder).as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
+        if not folders and not files:
+            found[Path(path).relative_to(folder).as_posix() + "/"] = ""
+    return found
+
+
+def everything(folder: Path) -> str:
+    """Every path and every byte of an output folder, as one text to search in."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return "\n".join(f"{path.relative_to(folder)}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
