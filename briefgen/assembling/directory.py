@@ -1,6 +1,6 @@
 """Which ids there are: what may be referred to, what exists but may not be shown, and what does not exist."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from briefgen.assembling.visibility import Decision
@@ -8,18 +8,20 @@ from briefgen.model.localised import Localised
 from briefgen.reading.entry import Entry
 from briefgen.text.casing import fold
 from briefgen.text.finding import Finding, error, warning
-from briefgen.text.message import say
+from briefgen.text.message import Message, say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import did_you_mean
 
 SPACES = {"people": "agents", "organisations": "agents"}
 """People and organisations share one namespace; every other kind has its own."""
 
-_MISSING = {
-    "themes": ("unknown-theme", "no theme '%(id)s'"),
-    "agents": ("unknown-person", "no person or organisation '%(id)s'"),
-    "sources": ("unknown-source", "no source '%(id)s'"),
-    "articles": ("unknown-article", "no article '%(id)s'"),
+_MISSING: dict[str, Callable[[Span, str, Message], Finding]] = {
+    "themes": lambda span, id_, hint: error("unknown-theme", span, say("no theme '%(id)s'", id=id_), hint),
+    "agents": lambda span, id_, hint: error(
+        "unknown-person", span, say("no person or organisation '%(id)s'", id=id_), hint
+    ),
+    "sources": lambda span, id_, hint: error("unknown-source", span, say("no source '%(id)s'", id=id_), hint),
+    "articles": lambda span, id_, hint: error("unknown-article", span, say("no article '%(id)s'", id=id_), hint),
 }
 
 
@@ -41,9 +43,8 @@ class Directory:
         if id_ in self.hidden.get(space, ()):
             self.findings.append(hidden_reference(span, id_))
             return False
-        code, template = _MISSING[space]
         hint = did_you_mean(id_, known) or say("add a file %(path)s", path=f"content/{_FOLDER[space]}/{id_}.md")
-        self.findings.append(error(code, span, say(template, id=id_), hint))
+        self.findings.append(_MISSING[space](span, id_, hint))
         return False
 
     def named(self, name: str) -> str | None:

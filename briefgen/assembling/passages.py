@@ -69,6 +69,7 @@ def passage(entry: Entry, piece: Piece, mentions: Callable[[str], tuple[str, ...
         themes=piece.themes,
         text=text,
         lead=next((run.lead for run in runs if run.lead), ""),
+        heading=runs[0].heading,
         body=tuple(run.html for run in runs) + tuple(run.notes for run in runs if run.notes),
         names=tuple(name for run in runs for name in run.names),
         urls=tuple(url for run in runs for url in run.urls),

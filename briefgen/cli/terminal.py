@@ -52,7 +52,7 @@ class Terminal:
         if counts["error"] or counts["warning"]:
             click.echo(
                 say(
-                    "%(errors)s errors, %(warnings)s warnings", errors=counts["error"], warnings=counts["warning"]
+                    "errors: %(errors)s, warnings: %(warnings)s", errors=counts["error"], warnings=counts["warning"]
                 ).text(self.translate),
                 err=True,
             )

@@ -21,7 +21,7 @@ Message = tuple[str | tuple[str, ...], str]
 def messages(domain: str) -> Iterator[Message]:
     """Every msgid of a domain with the file that holds it."""
     if domain == "findings":
-        yield from _extract(PACKAGE, [("**.py", "python")], {"say": (1,), "N_": None})
+        yield from _extract(PACKAGE, [("**.py", "python")], {"say": (1,)})
     else:
         yield from _extract(TEMPLATES, [("**", "jinja2.ext:babel_extract")], {"_": None, "ngettext": (1, 2)})
         yield from _extract(PACKAGE / "site", [("**.py", "python")], {"N_": None})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Passage:
     """A run of blocks of one article that carries the same themes, cited as `article#anchor`.
 
-    `text` is its plain text, `lead` the first paragraph of it; `body` holds the digests of its pieces of HTML, which a
-    question answers. `line` is the file's; `names` are the anchors inside it, `urls` the outside addresses that it links
-    to, `mentions` the people and organisations that it names.
+    `text` is its plain text, `lead` the first paragraph of it, `heading` the one that it opens with; `body` holds the
+    digests of its pieces of HTML, which a question answers. `line` is the file's; `names` are the anchors inside it,
+    `urls` the outside addresses that it links to, `mentions` the people and organisations that it names.
     """
 
     article: str
@@ -18,6 +18,7 @@ class Passage:
     themes: tuple[str, ...]
     text: str
     lead: str
+    heading: str
     body: tuple[str, ...]
     names: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()

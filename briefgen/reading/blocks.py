@@ -13,7 +13,7 @@ from briefgen.reading.syntax import KINDS, attribution, statement
 from briefgen.reading.syntax.box import BOXES
 from briefgen.reading.syntax.mark import WHERE, Mark, read_mark
 from briefgen.text.finding import error, warning
-from briefgen.text.message import say
+from briefgen.text.message import Message, say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
 
@@ -67,7 +67,7 @@ class Blocks:
     def _put(self, mark: Mark, span: Span, line: Token, below: Token) -> None:
         """A mark's meaning goes into the meta of the block's first token."""
         if below.nesting < 0 or below.type in ("heading_open", "footnote_block_open"):
-            self._misplaced(mark, span, say("{%(key)s=…} cannot stand here", key=mark.key or "#"))
+            self._misplaced(mark, span, _cannot_stand(mark))
         elif mark.key == "speaker" and below.type != "blockquote_open":
             self._misplaced(mark, span, say("a speaker on a line of its own stands above a quote (> …)"))
         elif mark.key == "theme" and line.level > 0:
@@ -154,6 +154,12 @@ class Blocks:
                     say("did you mean '%(id)s'?", id=near.upper() if near else "BACKGROUND"),
                 )
             )
+
+
+def _cannot_stand(mark: Mark) -> Message:
+    if mark.key:
+        return say("{%(key)s=…} cannot stand here", key=mark.key)
+    return say("%(mark)s cannot stand here", mark=f"{{#{mark.name}}}")
 
 
 def _top_level(tokens: list[Token]) -> Iterator[list[Token]]:

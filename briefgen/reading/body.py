@@ -51,6 +51,7 @@ class Run:
     name: str | None
     text: str
     lead: str
+    heading: str
     html: str
     notes: str
     span: Span

@@ -26,12 +26,11 @@ def embargo_findings(document: Document, front: FrontMatter, fields: Withholding
     span = document.span(match.start(1), len(match[1])) if match else _in_fields(front)
     if span is None:
         return []
-    word = match[1] if match else ""
     return [
         error(
             "embargo-in-text",
             span,
-            say("this line speaks of an embargo (%(word)s), but the field embargo is missing", word=word or "title"),
+            say("this line speaks of an embargo, but the field embargo is missing"),
             say("add embargo: 2026-02-03T10:00:00+03:00, or embargo: none if none is meant"),
         )
     ]

@@ -30,7 +30,7 @@ def target(href: str, folder: str, image: bool = False) -> Target:
     path, _, fragment = plain.partition("#")
     if not path and fragment and not image:
         return Target("name", "", fragment)
-    if not _is_relative(plain):
+    if not _is_relative(plain) or plain.startswith("www."):
         return _outside(href, plain, image)
     found = posixpath.normpath(posixpath.join(folder, path))
     suffix = posixpath.splitext(found)[1]

@@ -71,8 +71,9 @@ def _run(draft: Draft, tails: dict[int, list[Block]], html: dict[str, str], env:
         name=draft.name,
         text=text,
         lead=draft.lead,
+        heading=draft.heading,
         html=_rendered(draft.blocks, html, env),
-        notes=_rendered(notes, html, env),
+        notes=_rendered(notes, html, env, '<ol class="notes">\n', "</ol>\n"),
         span=draft.span,
         theme_span=draft.theme_span,
         quotes=tuple(draft.found.quotes),
@@ -84,12 +85,15 @@ def _run(draft: Draft, tails: dict[int, list[Block]], html: dict[str, str], env:
     )
 
 
-def _rendered(blocks: list[Block], html: dict[str, str], env: dict[str, object]) -> str:
+def _rendered(
+    blocks: list[Block], html: dict[str, str], env: dict[str, object], before: str = "", after: str = ""
+) -> str:
+    """Render blocks between two tags into `html`; gives the digest, empty for no blocks."""
     if not blocks:
         return ""
     md = parser()
     tokens = [token for block in blocks for token in block.tokens]
-    text = md.renderer.render(tokens, md.options, env)
+    text = before + str(md.renderer.render(tokens, md.options, env)) + after
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]
     html[digest] = text
     return digest

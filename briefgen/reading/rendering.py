@@ -1,5 +1,6 @@
 """From tokens to HTML in which everything that a page decides is a symbol."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -58,10 +59,17 @@ class Renderer(RendererHTML):
         return (f"<footer>— {escapeHtml(said_by)}</footer>\n" if said_by else "") + "</blockquote>\n"
 
     def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
-        return f'<div class="scroll" tabindex="0"><table{_id(tokens[idx])}>\n'
+        label = symbol("word", "table")
+        return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0"><table{_id(tokens[idx])}>\n'
 
     def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
         return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return _cell(tokens[idx])
+
+    def td_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return _cell(tokens[idx])
 
     def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         target = tokens[idx].meta.get("target")
@@ -110,7 +118,13 @@ class Renderer(RendererHTML):
     def footnote_anchor(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         number, again = _footnote(tokens[idx])
         ref = f"fnref{number}" + (f"-{again}" if again else "")
-        return f' <a role="doc-backlink" href="#{symbol("name", ref)}" aria-label="{symbol("back")}">↩</a>'
+        return f' <a role="doc-backlink" href="#{symbol("name", ref)}" aria-label="{symbol("word", "back")}">↩</a>'
+
+
+def _cell(token: Token) -> str:
+    """A column's alignment is a class: a strict Content-Security-Policy allows no style attribute."""
+    match = re.search(r"text-align:(\w+)", str(token.attrs.get("style", "")))
+    return f'<{token.tag} class="{match[1]}">' if match else f"<{token.tag}>"
 
 
 def _is_empty(tokens: Sequence[Token], index: int) -> bool:

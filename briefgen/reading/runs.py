@@ -21,6 +21,7 @@ class Draft:
     name: str | None = None
     theme_span: Span | None = None
     lead: str = ""
+    heading: str = ""
     blocks: list[Block] = field(default_factory=list)
     found: Found = field(default_factory=Found)
 
@@ -54,6 +55,8 @@ def runs_of(blocks: list[Block], locator: Locator, findings: list[Finding]) -> l
 def _append(draft: Draft, block: Block) -> None:
     draft.blocks.append(block)
     draft.add(block)
+    if block.level and not draft.heading and len(draft.blocks) == 1:
+        draft.heading = " ".join(block.found.texts)
     if not draft.lead and not block.level:
         draft.lead = next((text for text in block.found.texts if text.strip()), "")
 

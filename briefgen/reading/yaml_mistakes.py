@@ -24,11 +24,20 @@ def syntax_finding(document: Document, start: int, problem: Exception) -> Findin
         )
     first = document.text.count("\n", 0, start)
     number = min(first + mark.line + 1, len(document.lines))
-    number, column = _at_text(document, number, mark.column + 1, first + 1)
+    number, column = _open_quote(document, first + 1, number) or _at_text(document, number, mark.column + 1, first + 1)
     line = document.lines[number - 1]
     span = Span(document.path, number, column, 1)
     what = f"{problem.problem or ''} {problem.context or ''}"
     return _tab(document, span, line, what) or _colon(span, line, what) or _other(span, line)
+
+
+def _open_quote(document: Document, first: int, last: int) -> tuple[int, int] | None:
+    """A quote that is not closed on its line swallows the next ones, and the parser stumbles far below it."""
+    for number in range(first, last):
+        match = _FIELD.match(document.lines[number - 1])
+        if match and match[2][:1] in ('"', "'") and (len(match[2]) == 1 or match[2][-1] != match[2][0]):
+            return number, match.start(2) + 1
+    return None
 
 
 def _at_text(document: Document, number: int, column: int, least: int) -> tuple[int, int]:
@@ -85,5 +94,7 @@ def _quoted(line: str) -> Message | None:
     value = match[2]
     if value[0] in "\"'" and value[-1] == value[0] and len(value) > 1:
         value = value[1:-1]
+    elif value[0] in "\"'" and value.count(value[0]) == 1:
+        value = value[1:]
     value = value.replace("\\", "\\\\").replace('"', '\\"')
     return say("write it in quotes: %(line)s", line=f'{match[1].strip()} "{value}"')

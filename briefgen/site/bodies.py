@@ -10,7 +10,13 @@ from briefgen.text.symbols import resolve
 Owner = tuple[str, str, str]
 """Kind (a folder of content/), id and language of an entry."""
 
-_BOX_LABELS = {"background": N_("Background"), "assessment": N_("Assessment")}
+_WORDS = {
+    "background": N_("Background"),
+    "assessment": N_("Assessment"),
+    "table": N_("Table"),
+    "back": N_("Back to the text"),
+}
+"""What a body's own elements say, in the body's language."""
 
 
 def page_html(
@@ -54,11 +60,8 @@ class _Page:
             return "</a>" if self.open_links.pop() else ""
         if kind == "src":
             return str(escape(linked(self._file(arguments[0]))))
-        words = self.ask("strings", self.lang)
-        if kind == "box":
-            label = words.gettext(_BOX_LABELS[arguments[0]])
-            return f'<p class="box-label">{escape(label)}</p>'
-        return str(escape(words.gettext(N_("Back to the text"))))
+        word = str(escape(self.ask("strings", self.lang).gettext(_WORDS[arguments[0]])))
+        return f'<p class="box-label">{word}</p>' if kind == "box" else word
 
     def _open(self, address: str | None) -> str:
         """A link to what is not shown leaves its plain words."""

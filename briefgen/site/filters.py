@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -40,8 +41,8 @@ def day(context: Context, value: Moment | date) -> str:
 
 @pass_context
 def weekday(context: Context, value: Moment | date) -> str:
-    """`3 Şubat 2026 Salı`."""
-    return _date(_as_date(value), context["lang"], "full")
+    """`3 Şubat 2026 Salı`, as a heading begins."""
+    return capitalise(_date(_as_date(value), context["lang"], "full"), context["lang"])
 
 
 @pass_context
@@ -131,6 +132,12 @@ def lang_of(context: Context, lang: str) -> Markup:
     return Markup("") if lang in ("", context["lang"]) else Markup(' lang="{}"').format(lang)
 
 
+@lru_cache(maxsize=256)
+def language(code: str) -> str:
+    """A language in its own words, as a list of languages shows it (CLDR): `Türkçe`, `Русский`."""
+    return capitalise(Locale(code).get_display_name(code) or code, code)
+
+
 def link(url: str) -> str:
     """A path of the site as seen from this page; an address outside as it is."""
     return linked(url)
@@ -153,6 +160,7 @@ FILTERS = {
     "listed": listed,
     "said": said,
     "lang_of": lang_of,
+    "language": language,
     "link": link,
     "iso": iso,
 }

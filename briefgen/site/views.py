@@ -49,7 +49,10 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """One passage for a list or a page. `key` asks for its body: (article, lang, anchor)."""
+    """One passage for a list or a page. `key` asks for its body: (article, lang, anchor).
+
+    `heading` tells it from the other passages of its article; None where it has none, or is the whole article.
+    """
 
     key: tuple[str, str, str]
     title: Words
@@ -58,10 +61,10 @@ class PassageView:
     source: SourceView | None
     themes: tuple[Named, ...]
     lead: Words
+    heading: Words | None
     marking: str
     kind: str
     is_corrected: bool
-    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)

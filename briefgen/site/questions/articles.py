@@ -8,9 +8,9 @@ from briefgen.model.localised import Words
 from briefgen.model.page import Page
 from briefgen.model.passage import Passage
 from briefgen.model.source import Provenance
+from briefgen.site.filters import language
 from briefgen.site.knowledge import Knowledge, question
 from briefgen.site.questions import ledgers
-from briefgen.site.questions.layout import language_name
 from briefgen.site.views import Alternates, ArticleView, Card, CorrectionView, Named, PassageView, SourceView
 
 
@@ -175,10 +175,10 @@ def _passage_view(known: Knowledge, found: Passage, lang: str) -> PassageView:
         source=seen.source,
         themes=tuple(theme_link(known, theme, lang) for theme in found.themes),
         lead=Words(found.lead, found.lang),
+        heading=Words(found.heading, found.lang) if found.heading and len(article.passages) > 1 else None,
         marking=seen.marking,
         kind=article.kind,
         is_corrected=seen.is_corrected,
-        is_whole=len(article.passages) == 1,
     )
 
 
@@ -211,7 +211,7 @@ def correction_view(known: Knowledge, given: Correction, lang: str) -> Correctio
 def _alternates(known: Knowledge, found: Article) -> tuple[Named, ...]:
     """The same text in other languages."""
     others = (each for each in known.briefing.variants[found.text_key] if each.lang != found.lang)
-    return tuple(Named(o.lang, Words(language_name(o.lang), o.lang), known.urls.article(o)) for o in others)
+    return tuple(Named(o.lang, Words(language(o.lang), o.lang), known.urls.article(o)) for o in others)
 
 
 def _mentioned(known: Knowledge, found: Article, lang: str, kind: str) -> tuple[Named, ...]:

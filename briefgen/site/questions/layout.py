@@ -3,15 +3,13 @@
 import gettext
 from typing import Any
 
-from babel import Locale
-
 from briefgen.engine.asking import Ask
 from briefgen.model.localised import Words
+from briefgen.site.filters import language
 from briefgen.site.knowledge import Knowledge, asking, question
 from briefgen.site.strings import catalogue
 from briefgen.site.templates import call_macro, macros_of
 from briefgen.site.views import Layout, Named
-from briefgen.text.casing import capitalise
 
 _FRONTS = ("statements", "figures", "timeline", "archive", "corrections")
 
@@ -36,15 +34,9 @@ def layout(known: Knowledge, lang: str) -> Layout:
         themes=themes,
         pages=tuple(Named(page.id, page.title, urls.page(page)) for page in pages),
         fronts=fronts,
-        languages=tuple(Named(code, Words(language_name(code), code), urls.home(code)) for code in settings.languages),
+        languages=tuple(Named(code, Words(language(code), code), urls.home(code)) for code in settings.languages),
         nav=frozenset(each.url for each in (*themes, *fronts) if each.url),
     )
-
-
-def language_name(code: str) -> str:
-    """A language in its own words, as a list of languages shows it (CLDR)."""
-    name = Locale(code).get_display_name(code) or code
-    return capitalise(name, code)
 
 
 @question
