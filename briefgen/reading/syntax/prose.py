@@ -1,8 +1,9 @@
-"""Most wire prose holds no sign that Markdown minds: such a text is one token, without asking every rule at every sign."""
+"""Most wire prose holds no sign that Markdown minds: it need not be asked about by every rule, at every sign."""
 
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -12,6 +13,25 @@ _SPECIAL = re.compile(r"[\\`*_~\[<&\n]")
 
 def install(md: MarkdownIt) -> None:
     md.core.ruler.at("inline", _inline)
+    md.block.ruler.before("mark_line", "prose", _paragraph)
+
+
+def _paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """One line that begins with a letter and is followed by an empty one can be nothing but a paragraph."""
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    end = state.eMarks[start_line]
+    alone = start_line + 1 >= end_line or state.isEmpty(start_line + 1)
+    if silent or not alone or begin >= end or not state.src[begin].isalpha():
+        return False
+    state.line = start_line + 1
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [start_line, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content = state.src[begin:end].strip()
+    inline.map = [start_line, state.line]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _inline(state: StateCore) -> None:
