@@ -23,7 +23,7 @@ from briefgen.publishing.publisher import Published, Rendered, Stage, foreign, p
 from briefgen.publishing.wording import words
 from briefgen.reading.entry import Entry, Reading
 from briefgen.reading.fields import FIELDS, Context
-from briefgen.reading.reader import read
+from briefgen.reading.reader import read, unreadable
 from briefgen.scanning import Scan, scan
 from briefgen.site.knowledge import Files, Knowledge, SiteOracle
 from briefgen.site.questions.layout import colours
@@ -190,7 +190,10 @@ def _read(found: Scan, settings: Settings, progress: Progress) -> list[Reading]:
     context = Context(settings.languages[0], settings.zone)
     readings = []
     for number, (path, (kind, file)) in enumerate(found.entries.items(), 1):
-        readings.append(read(path, kind, file.read_bytes(), context))
+        try:
+            readings.append(read(path, kind, file.read_bytes(), context))
+        except OSError as problem:
+            readings.append(unreadable(path, kind, problem.strerror or "", context))
         progress("read", number, len(found.entries))
     return readings
 

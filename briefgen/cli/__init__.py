@@ -61,7 +61,11 @@ def main(arguments: list[str] | None = None) -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("", err=True)
         code = 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 128 + signal.SIGPIPE
+    except OSError as problem:
+        if isinstance(problem, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(128 + signal.SIGPIPE)
+        # A full disk, a folder that may not be written: nothing that a traceback would explain.
+        click.echo(f"briefgen: {problem.strerror or problem}: {problem.filename or ''}", err=True)
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)

@@ -29,16 +29,11 @@ def read(path: str, kind: str, data: bytes, context: Context) -> Reading:
     stem, suffix = name_parts(path)
     document, findings = decode(path, data)
     if document is None:
-        front = FrontMatter(values={(): Span(path)}, readable=False)
-        source = data[:65536].decode("utf-8", "replace")
-        id_, lang = slugify(stem), suffix or context.lang
-        return Reading(
-            path, Entry(kind, path, id_, lang, bool(suffix), front, None, None, source=source), {}, tuple(findings)
-        )
+        return _lost(path, kind, data, context, findings)
     front = split(document)
     findings += front.findings
     lang = suffix or _given_lang(front, context.lang)
-    context = Context(lang if kind in ("articles", "pages") else suffix or context.lang, context.zone)
+    context = Context(lang, context.zone)
     fields, mistakes = _fields(document, front, kind, bool(suffix), context)
     body, html, problems = read_body(document, front.body)
     findings += mistakes + problems
@@ -59,6 +54,23 @@ def read(path: str, kind: str, data: bytes, context: Context) -> Reading:
         source="" if fields else document.text,
     )
     return Reading(path, entry, html, tuple(findings))
+
+
+def unreadable(path: str, kind: str, reason: str, context: Context) -> Reading:
+    """The reading of a file that the system does not let be read; `reason` is the system's word for it."""
+    message = say("this file cannot be read (%(reason)s)", reason=reason)
+    finding = error("unreadable", Span(path), message, say("check who may read it"))
+    return _lost(path, kind, b"", context, [finding])
+
+
+def _lost(path: str, kind: str, data: bytes, context: Context, findings: list[Finding]) -> Reading:
+    """A file of which only its name is known: it fails closed, and so does what shares its id."""
+    stem, suffix = name_parts(path)
+    front = FrontMatter(values={(): Span(path)}, readable=False)
+    source = data[:65536].decode("utf-8", "replace")
+    lang = suffix or context.lang
+    entry = Entry(kind, path, slugify(stem), lang, bool(suffix), front, None, None, source=source)
+    return Reading(path, entry, {}, tuple(findings))
 
 
 def name_parts(path: str) -> tuple[str, str]:
