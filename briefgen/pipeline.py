@@ -1,12 +1,9 @@
 """The story of a build: scan, read, assemble, plan, render, audit, publish. It calls and never decides."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from time import perf_counter
 
 from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.visibility import Clock
@@ -15,71 +12,27 @@ from briefgen.model.settings import Settings
 from briefgen.outputs import assets
 from briefgen.outputs.planning import plan, render
 from briefgen.outputs.target import Target
-from briefgen.project import Project, UsageProblem, absolute, open_project, refuse_out
+from briefgen.project import OUT, Project, UsageProblem, absolute, open_project, refuse_out
 from briefgen.publishing import manifest as manifests
-from briefgen.publishing.audit import Audit, Visible, leak, notes_of, texts_of
+from briefgen.publishing.audit import Audit, leak
+from briefgen.publishing.gate import audit_of
 from briefgen.publishing.manifest import Manifest
-from briefgen.publishing.publisher import Published, Rendered, Stage, foreign, publish
-from briefgen.publishing.wording import words
-from briefgen.reading.entry import Entry, Reading
+from briefgen.publishing.publisher import Rendered, Stage, foreign, publish
+from briefgen.reading.entry import Reading
 from briefgen.reading.fields import FIELDS, Context
 from briefgen.reading.reader import read, unreadable
+from briefgen.report import Options, Progress, Report
 from briefgen.scanning import Scan, scan
 from briefgen.site.knowledge import Files, Knowledge, SiteOracle
 from briefgen.site.questions.layout import colours
-from briefgen.site.strings import catalogue
 from briefgen.site.template_findings import template_finding
 from briefgen.site.templates import Templates
-from briefgen.text.finding import Finding, in_order
+from briefgen.text.finding import Finding, notice
 from briefgen.text.message import say
-
-Progress = Callable[[str, int, int], None]
-"""Told of each step: its name, how many are done, how many there are."""
-
+from briefgen.text.span import Span
 
 Keep = Callable[[str, bytes], None]
 """Takes the bytes of an output path."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What one build is asked for. `now` is aware; None is the clock's."""
-
-    root: Path
-    out: Path | None = None
-    base_url: str | None = None
-    languages: tuple[str, ...] = ()
-    now: datetime | None = None
-    audience: str | None = None
-    drafts: bool = False
-    keep_going: bool = False
-    clean: bool = False
-    progress: Progress = field(default=lambda *_: None)
-
-
-@dataclass
-class Report:
-    """What a build found and did. `secret` are the paths of withheld files; `standing` counts withdrawn texts still public."""
-
-    findings: list[Finding] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-    published: Published | None = None
-    left_out: tuple[str, ...] = ()
-    standing: int = 0
-    next_change: datetime | None = None
-    secret: frozenset[str] = frozenset()
-    assembly: Assembly | None = None
-
-    @property
-    def has_errors(self) -> bool:
-        return any(finding.is_error for finding in self.findings)
-
-    @contextmanager
-    def timed(self, step: str) -> Iterator[None]:
-        start = perf_counter()
-        yield
-        self.seconds[step] = self.seconds.get(step, 0.0) + perf_counter() - start
 
 
 @dataclass
@@ -98,7 +51,7 @@ def build(options: Options) -> Report:
     project = open_project(options.root, options.base_url, options.languages)
     report = Report(findings=list(project.findings))
     if project.settings is None:
-        return _closed(report)
+        return _without_settings(project, options, report)
     clock = _clock(options, project.settings)
     out = refuse_out(project, options.out, clock, options.now)
     state = project.state()
@@ -108,26 +61,28 @@ def build(options: Options) -> Report:
     if old.files and old.audience != audience:
         raise UsageProblem.other_audience(out.name, old.audience)
     draft = prepare(project, clock, options, report)
-    report.standing = _standing(old, draft)
+    report.standing = _standing(old, draft.assembly)
     if report.has_errors and not options.keep_going:
-        return _closed(report)
+        return report.closed()
     stage = Stage(state, out, Manifest() if options.clean else old)
     try:
         rendered: list[Rendered] = []
         is_whole, audit = _render(draft, lambda path, data: rendered.append(stage.put(path, data)), options, report)
         if not is_whole:
-            return _closed(report)
+            return report.closed()
         report.findings += foreign(out, rendered, old)
         if any(finding.code == "foreign-file" for finding in report.findings):
-            return _closed(report)
+            return report.closed()
         texts = tuple(sorted(f"{a.id}:{a.lang}" for a in draft.assembly.briefing.articles))
         with report.timed("publish"):
             new = Manifest(os.path.relpath(out, project.root), audience, {}, texts)
             report.published = publish(out, rendered, old, new, kept, audit.leaks)
         report.standing = 0
+        if not project.settings.base_url:
+            report.findings.append(_no_address())
     finally:
         stage.clear()
-    return _closed(report)
+    return report.closed()
 
 
 def rehearse(options: Options) -> tuple[Report, dict[str, bytes]]:
@@ -135,12 +90,12 @@ def rehearse(options: Options) -> tuple[Report, dict[str, bytes]]:
     project = open_project(options.root, options.base_url, options.languages)
     report = Report(findings=list(project.findings))
     if project.settings is None:
-        return _closed(report), {}
+        return report.closed(), {}
     draft = prepare(project, _clock(options, project.settings), options, report)
     outputs: dict[str, bytes] = {}
     if not report.has_errors:
         _render(draft, lambda path, data: outputs.update({path: data}), options, report)
-    return _closed(report), outputs
+    return report.closed(), outputs
 
 
 def prepare(project: Project, clock: Clock, options: Options, report: Report) -> Draft:
@@ -149,12 +104,8 @@ def prepare(project: Project, clock: Clock, options: Options, report: Report) ->
     A text with errors is assembled all the same, so that all its mistakes show at once; nothing is published then. With
     `keep_going`, entries that have errors are left out, again until none has.
     """
-    assert project.settings is not None and project.theme is not None
-    with report.timed("scan"):
-        found = scan(project.root, tuple(FIELDS))
-    with report.timed("read"):
-        readings = _read(found, project.settings, options.progress)
-    report.findings += [*found.findings, *(finding for reading in readings for finding in reading.findings)]
+    assert project.settings is not None
+    found, readings = _gather(project, project.settings, options, report)
     broken = frozenset(reading.path for reading in readings if reading.has_errors)
     excluded: frozenset[str] = frozenset()
     while True:
@@ -175,6 +126,29 @@ def prepare(project: Project, clock: Clock, options: Options, report: Report) ->
     report.assembly = assembly
     report.counts = _counts(assembly, found)
     return Draft(project, knowledge, assembly, targets, readings)
+
+
+def _gather(project: Project, settings: Settings, options: Options, report: Report) -> tuple[Scan, list[Reading]]:
+    """Scan and read: every file of content/ with what is wrong with it."""
+    with report.timed("scan"):
+        found = scan(project.root, tuple(FIELDS))
+    with report.timed("read"):
+        readings = _read(found, settings, options.progress)
+    report.findings += [*found.findings, *(finding for reading in readings for finding in reading.findings)]
+    return found, readings
+
+
+def _without_settings(project: Project, options: Options, report: Report) -> Report:
+    """Settings that have errors: the mistakes of content show all the same, and withdrawn texts are counted."""
+    settings = Settings()
+    found, readings = _gather(project, settings, options, report)
+    clock = Clock(absolute(options.now or datetime.now(UTC), settings), drafts=options.drafts)
+    assembly = assemble(readings, frozenset(found.files), settings, clock)
+    out = options.out or project.root / OUT
+    old = manifests.load(manifests.manifest_path(project.state(), project.root, out)) or Manifest()
+    report.standing = _standing(old, assembly)
+    report.secret = assembly.secret
+    return report.closed()
 
 
 def next_due(options: Options) -> datetime | None:
@@ -209,7 +183,7 @@ def _knowledge(project: Project, assembly: Assembly, readings: list[Reading], fo
 
 def _render(draft: Draft, keep: Keep, options: Options, report: Report) -> tuple[bool, Audit]:
     """Every target's bytes, audited and kept; False where a template or the audit stands in the way."""
-    audit = audit_of(draft)
+    audit = audit_of(draft.assembly, draft.readings, draft.targets)
     oracle = SiteOracle(draft.knowledge)
     is_whole = True
     for number, target in enumerate(draft.targets, 1):
@@ -243,48 +217,10 @@ def render_target(draft: Draft, target: Target, oracle: SiteOracle, report: Repo
         return None
 
 
-def audit_of(draft: Draft) -> Audit:
-    """The audit for what this build keeps back: withheld and faulty entries, and the notes of all."""
-    segments = {segment for target in draft.targets for segment in target.path.split("/")}
-    names = {segment.rpartition(".")[0] for segment in segments}
-    hidden = {entry.path for entry in (*draft.assembly.withheld, *draft.assembly.faulty)}
-    shown = [reading.entry for reading in draft.readings if reading.entry and reading.path not in hidden]
-    audit = Audit(Visible(lambda: _wording(draft, shown), frozenset(_shown_segments(draft, segments | names))))
-    for entry in (*draft.assembly.withheld, *draft.assembly.faulty):
-        audit.keep_back(entry)
-    for entry in shown:
-        audit.keep_notes(entry)
-    return audit
-
-
-def _shown_segments(draft: Draft, planned: set[str]) -> set[str]:
-    """The parts of addresses that visible entries have: a withheld text may share its name with one of them."""
-    briefing = draft.assembly.briefing
-    shown = {article.slug for article in briefing.articles} | {article.id for article in briefing.articles}
-    shown |= {theme.id for theme in briefing.themes} | set(briefing.people) | set(briefing.organisations)
-    shown |= set(briefing.sources) | {page.slug for page in briefing.pages} | {e.key for e in briefing.editions}
-    return shown | {part for part in planned if part.isdigit()} | {"index", "", *briefing.settings.languages}
-
-
-def _wording(draft: Draft, shown: list[Entry]) -> str:
-    """All words that a reader may see: of visible entries, of the settings, of the interface."""
-    settings = draft.assembly.briefing.settings
-    notes = {note for entry in shown for note in notes_of(entry)}
-    texts = [text for entry in shown for text in texts_of(entry) if text not in notes]
-    texts += [*settings.title.texts, *(settings.description.texts if settings.description else ())]
-    for lang in settings.languages:
-        found = catalogue("site", lang)
-        known = getattr(found, "_catalog", {})
-        texts += [str(value) for value in known.values()]
-        texts += [str(key[0] if isinstance(key, tuple) else key) for key in known]
-    return " | ".join(map(words, texts)).replace("|", "\n")
-
-
-def _standing(old: Manifest, draft: Draft) -> int:
+def _standing(old: Manifest, assembly: Assembly) -> int:
     """How many texts that were published may not be shown any more, or are gone."""
-    briefing = draft.assembly.briefing
-    kept = {f"{a.id}:{a.lang}" for a in briefing.articles}
-    kept |= {f"{entry.id}:{entry.lang}" for entry in draft.assembly.faulty}
+    kept = {f"{a.id}:{a.lang}" for a in assembly.briefing.articles}
+    kept |= {f"{entry.id}:{entry.lang}" for entry in assembly.faulty}
     return len(set(old.texts) - kept)
 
 
@@ -317,6 +253,10 @@ def _counts(assembly: Assembly, found: Scan) -> dict[str, int]:
     }
 
 
-def _closed(report: Report) -> Report:
-    report.findings = in_order(report.findings)
-    return report
+def _no_address() -> Finding:
+    return notice(
+        "no-base-url",
+        Span("briefgen.toml"),
+        say("base_url is not set: feeds, sitemap and canonical links are left out"),
+        say("set it once you know where the site will stand; everything else works without"),
+    )

@@ -8,7 +8,7 @@ from briefgen.assembling.visibility import Clock
 from briefgen.model.settings import Settings
 from briefgen.reading import values
 from briefgen.reading.mistake import Mistake
-from briefgen.reading.settings import read_settings
+from briefgen.reading.settings import read_settings, setting_place, site_address
 from briefgen.site.site_theme import SiteTheme, find
 from briefgen.text.document import decode
 from briefgen.text.finding import Finding
@@ -80,7 +80,8 @@ def open_project(root: Path, base_url: str | None = None, languages: tuple[str, 
     if settings is None:
         return Project(root, None, None, tuple(findings))
     settings = _overridden(settings, base_url, languages)
-    theme, problems = find(root, settings.site_theme, SETTINGS)
+    assert document is not None
+    theme, problems = find(root, settings.site_theme, setting_place(document, "site_theme"))
     findings += problems
     return Project(root, None if theme is None else settings, theme, tuple(findings))
 
@@ -88,17 +89,14 @@ def open_project(root: Path, base_url: str | None = None, languages: tuple[str, 
 def _overridden(settings: Settings, base_url: str | None, languages: tuple[str, ...]) -> Settings:
     if languages:
         for lang in languages:
-            if not values.LANG.match(lang):
+            if lang not in values.languages():
                 raise UsageProblem(say("'%(key)s' is no language", key=lang))
         settings = replace(settings, languages=tuple(dict.fromkeys(languages)))
     if base_url is not None:
         try:
-            address = values.url(base_url) if base_url else ""
+            settings = replace(settings, base_url=site_address(base_url))
         except Mistake as mistake:
             raise UsageProblem(mistake.message) from None
-        if address and not address.startswith(("http://", "https://")):
-            raise UsageProblem(say("'%(value)s' is no address of a site", value=address))
-        settings = replace(settings, base_url=address.rstrip("/"))
     return settings
 
 
@@ -112,7 +110,7 @@ def refuse_out(project: Project, given: Path | None, clock: Clock, as_of: dateti
         if source.is_relative_to(out) or out.is_relative_to(source):
             message = say("%(out)s holds %(name)s; build into a folder of its own", out=str(given or OUT), name=name)
             raise UsageProblem(message)
-    if out.exists() and not out.is_dir():
+    if any(path.exists() and not path.is_dir() for path in (out, *out.parents)):
         raise UsageProblem(say("%(out)s is a file; name a folder", out=str(given)))
     rank = project.settings.rank
     special = clock.drafts or rank(clock.audience) > rank(project.settings.audience)

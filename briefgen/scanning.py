@@ -33,6 +33,8 @@ def scan(root: Path, kinds: tuple[str, ...]) -> Scan:
         path = f"content/{name}"
         if name in kinds and _is_folder(item, path, inside, found, ()):
             _walk(Path(item.path), path, name, inside, found, (os.path.realpath(item.path),))
+        elif name in kinds and not item.is_symlink():
+            found.findings.append(_not_a_folder(path))
         elif name.endswith(".md") or (item.is_dir() and name not in kinds):
             found.findings.append(_outside_kinds(path, name, kinds))
     return found
@@ -110,6 +112,11 @@ def _loop(path: str) -> Finding:
 
 def _dangling(path: str) -> Finding:
     return error("link-to-nothing", Span(path), say("this link leads to nothing"), say("remove the link"))
+
+
+def _not_a_folder(path: str) -> Finding:
+    message = say("this is a file; entries stand in a folder of this name")
+    return error("not-a-folder", Span(path), message, say("make a folder of this name and move the file into it"))
 
 
 def _outside_kinds(path: str, name: str, kinds: tuple[str, ...]) -> Finding:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.write("briefgen.toml", 'title = "Deneme"\n')
+        self.write("briefgen.toml", 'title = "Deneme"\nbase_url = "https://deneme.example"\n')
         (root / "content").mkdir()
 
     def write(self, path: str, text: str | bytes) -> Path:
@@ -62,8 +63,10 @@ class Site:
         return file
 
     def article(self, name: str, fields: str = "", body: str = "Bir cümle.", title: str | None = None) -> Path:
-        """An article with a title, the date 2026-02-01 unless `fields` gives one, more fields, and a body."""
-        date = "" if "date:" in [line.split(" ")[0] for line in fields.splitlines()] else "date: 2026-02-01\n"
+        """An article with a title, more fields, and a body; without a date of its own it has its name's."""
+        day = re.match(r"\d{4}-\d\d-\d\d", name)
+        given = re.search(r"^date:", fields, re.MULTILINE)
+        date = "" if given else f"date: {day[0] if day else '2026-02-01'}\n"
         head = f'title: "{title or name}"\n{date}{textwrap.dedent(fields).strip()}'.strip()
         return self.write(f"content/articles/{name}.md", f"---\n{head}\n---\n{body}\n")
 

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import pytest
 
-from briefgen.pipeline import Options, build
+from briefgen.pipeline import build
+from briefgen.report import Options
 
 ROOT = Path(__file__).parent.parent
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -67,7 +67,8 @@ class Articles:
             text_key=given.key or entry.id,
             summary=Words(given.summary, entry.lang) if given.summary else None,
             updated=given.updated,
-            aliases=given.aliases if "aliases" in (entry.fields or given).model_fields_set else (),
+            aliases=aliases_of(entry),
+            span=entry.place("slug") if "slug" in entry.front.fields else entry.place("title"),
             kind=given.kind,
             source=self._source(text),
             people=self._agents(text, "people"),
@@ -276,6 +277,13 @@ class _Claims:
 
     def _marks(self, kind: str) -> list[tuple[Piece, Reference]]:
         return [(part, mark) for part in self.parts for run in part.runs for mark in getattr(run, kind)]
+
+
+def aliases_of(entry: Entry) -> tuple[tuple[str, Span], ...]:
+    """The old paths of an entry's own (a translation inherits none), each with its place."""
+    given = getattr(entry.fields, "aliases", ())
+    own = given if "aliases" in entry.front.fields else ()
+    return tuple((alias, entry.place("aliases", number)) for number, alias in enumerate(own))
 
 
 def text_place(text: Text, *path: str | int) -> Span:

@@ -18,7 +18,7 @@ from briefgen.model.briefing import Briefing, newest_first
 from briefgen.model.settings import Settings
 from briefgen.reading.body import FileLink
 from briefgen.reading.entry import Entry, Reading
-from briefgen.reading.fields import EditionFields
+from briefgen.reading.fields import ArticleFields, EditionFields
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.slugs import slugify
@@ -56,7 +56,7 @@ def assemble(
     texts, findings = inherit(decision.visible, settings.languages)
     known.findings += findings
     maker = Articles(settings, known, Mentions(people, organisations), decision.held)
-    articles = _articles(texts, maker, known)
+    articles = _articles(texts, maker, known, _hidden_events(decision))
     places = _places(decision)
     _Links(articles, decision, files, known, places).check()
     briefing = Briefing(
@@ -82,7 +82,7 @@ def assemble(
     return Assembly(briefing, tuple(decision.withheld), secret, tuple(decision.faulty), tuple(known.findings))
 
 
-def _articles(texts: list[Text], maker: Articles, known: Directory) -> list[Article]:
+def _articles(texts: list[Text], maker: Articles, known: Directory, hidden: frozenset[str]) -> list[Article]:
     articles = newest_first(maker.article(text) for text in texts)
     places = {
         (text.entry.id, figure.id): text_place(text, "figures", index, "id")
@@ -90,16 +90,24 @@ def _articles(texts: list[Text], maker: Articles, known: Directory) -> list[Arti
         for index, figure in enumerate(text.fields.figures)
         if not text.translates
     }
-    _check_events(texts, articles, known)
+    _check_events(texts, articles, known, hidden)
     return titled(articles, known, places)
 
 
-def _check_events(texts: list[Text], articles: list[Article], known: Directory) -> None:
+def _hidden_events(decision: Decision) -> frozenset[str]:
+    """The events of texts that may not be shown: a mark that names one is plain words, not a mistake."""
+    fields = (entry.fields for entry in (*decision.withheld, *decision.faulty))
+    return frozenset(event.id for given in fields if isinstance(given, ArticleFields) for event in given.events)
+
+
+def _check_events(texts: list[Text], articles: list[Article], known: Directory, hidden: frozenset[str]) -> None:
     """An event mark may name an event of any text, its ids being the site's."""
     titles = {event.id: event.title.texts for article in articles for event in article.events}
     for text in texts:
         for mark in (mark for run in text.entry.body.runs for mark in run.events):
-            if mark.id not in titles:
+            if mark.id in hidden and mark.id not in titles:
+                known.findings.append(hidden_reference(mark.span, mark.id))
+            elif mark.id not in titles:
                 hint = did_you_mean(mark.id, titles) or say("declare it in front matter, under events:")
                 known.findings.append(error("unknown-event", mark.span, say("no event '%(id)s'", id=mark.id), hint))
 

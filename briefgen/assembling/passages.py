@@ -30,6 +30,8 @@ def pieces(entry: Entry, defaults: tuple[str, ...], known: Directory) -> list[Pi
         if not found or run.opens or themes != found[-1].themes:
             found.append(Piece(themes))
         found[-1].runs.append(run)
+    # A title and a date are a text already: it stands in its edition with nothing below them.
+    found = found or [Piece(defaults)]
     _give_anchors(found)
     return found
 
@@ -44,7 +46,7 @@ def _give_anchors(found: list[Piece]) -> None:
     """Each its mark's name, else its themes joined, else `p`; no name that stands inside the text is taken twice."""
     taken = {name for piece in found for run in piece.runs for name in run.names}
     for piece in found:
-        piece.anchor = piece.runs[0].name or ""
+        piece.anchor = next((run.name for run in piece.runs[:1] if run.name), "")
     for piece in found:
         if piece.anchor:
             continue
@@ -69,11 +71,11 @@ def passage(entry: Entry, piece: Piece, mentions: Callable[[str], tuple[str, ...
         themes=piece.themes,
         text=text,
         lead=next((run.lead for run in runs if run.lead), ""),
-        heading=runs[0].heading,
+        heading=runs[0].heading if runs else "",
         body=tuple(run.html for run in runs) + tuple(run.notes for run in runs if run.notes),
         names=tuple(name for run in runs for name in run.names),
         urls=tuple(url for run in runs for url in run.urls),
-        line=runs[0].span.line,
+        line=runs[0].span.line if runs else 1,
         mentions=tuple(dict.fromkeys((*mentions(text), *spoken))),
     )
 

@@ -132,7 +132,8 @@ def pages(decision: Decision, languages: Iterable[str], known: Directory) -> tup
                 body=body_of(entry),
                 summary=Words(given.summary, entry.lang) if given.summary else None,
                 order=given.order,
-                aliases=given.aliases,
+                aliases=tuple((alias, entry.place("aliases", n)) for n, alias in enumerate(given.aliases)),
+                span=entry.place("slug") if given.slug else entry.place("title"),
                 marking=decision.held[entry.path].marking,
             )
         )

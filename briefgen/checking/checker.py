@@ -1,7 +1,8 @@
 """Everything that a build does but publishing, and then the rules."""
 
 from briefgen.checking import BRIEFING_RULES, TREE_RULES
-from briefgen.pipeline import Options, Report, rehearse
+from briefgen.pipeline import rehearse
+from briefgen.report import Options, Report
 from briefgen.text.finding import in_order
 
 

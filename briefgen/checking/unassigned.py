@@ -11,7 +11,7 @@ from briefgen.text.span import Span
 def findings(briefing: Briefing) -> Iterator[Finding]:
     for article in briefing.articles:
         for passage in article.passages:
-            if not passage.themes:
+            if not passage.themes and passage.text:
                 start = passage.text[:50].replace("\n", " ")
                 yield warning(
                     "unassigned-passage",

@@ -9,8 +9,9 @@ import click
 
 from briefgen.cli.options import everywhere, site_options
 from briefgen.cli.terminal import Progress, Terminal
-from briefgen.pipeline import Options, Report, build
+from briefgen.pipeline import build
 from briefgen.project import UsageProblem
+from briefgen.report import Options, Report
 from briefgen.text.message import Message, say
 
 

@@ -9,8 +9,8 @@ from briefgen.checking.checker import check
 from briefgen.cli.build import exit_code
 from briefgen.cli.options import everywhere, site_options
 from briefgen.cli.terminal import Progress, Terminal
-from briefgen.pipeline import Options
 from briefgen.project import UsageProblem
+from briefgen.report import Options
 from briefgen.text.message import say
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
-from briefgen.pipeline import Report
 from briefgen.project import UsageProblem
+from briefgen.report import Report
 from briefgen.site.strings import catalogue
 from briefgen.text.document import decode
+from briefgen.text.finding import Severity
 from briefgen.text.message import Message, say
 from briefgen.text.showing import Showing, summary
 
@@ -47,7 +48,8 @@ class Terminal:
         """All findings, then how many of each kind. Errors and warnings show under `-q` too."""
         showing = self.showing(report)
         for finding in report.findings:
-            click.echo(showing.text(finding), err=True)
+            if not self.quiet or finding.severity is not Severity.NOTICE:
+                click.echo(showing.text(finding), err=True)
         counts = summary(report.findings)
         if counts["error"] or counts["warning"]:
             click.echo(
@@ -80,6 +82,8 @@ class Terminal:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
     def _line(self, path: str, line: int) -> str | None:
+        if path.startswith("site/"):
+            return None
         if path not in self._lines:
             self._lines[path] = _lines_of(self.folder, path)
         lines = self._lines[path]

@@ -10,6 +10,7 @@ from briefgen.model.localised import Words
 from briefgen.model.passage import Passage
 from briefgen.model.source import Provenance
 from briefgen.model.statement import Statement
+from briefgen.text.span import Span
 
 KINDS = ("news", "transcript", "communique", "analysis", "background")
 
@@ -19,7 +20,8 @@ class Article:
     """A visible text with everything resolved. (id, lang) identifies it; `text_key` is shared by all that are one text.
 
     `appears` is the later of its date and its embargo. Statements, figures, events and corrections are the original's;
-    a translation (`translates`) repeats none of them. `edition` is the key of the edition that it belongs to, or None.
+    a translation (`translates`) repeats none of them. `edition` is the key of the edition that it belongs to, or
+    None. `span` (of its slug or title) and the places of its `aliases` are for a finding when an address is taken.
     """
 
     id: str
@@ -32,7 +34,8 @@ class Article:
     text_key: str
     summary: Words | None = None
     updated: Moment | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, Span], ...] = ()
+    span: Span | None = None
     kind: str = "news"
     source: Provenance | None = None
     people: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from briefgen.model.localised import Words
+from briefgen.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +19,6 @@ class Page:
     body: tuple[str, ...] = ()
     summary: Words | None = None
     order: int = 1000
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, Span], ...] = ()
+    span: Span | None = None
     marking: str = ""

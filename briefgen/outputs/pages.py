@@ -9,7 +9,6 @@ from briefgen.site.knowledge import Knowledge
 from briefgen.site.questions.periods import periods
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
-from briefgen.text.span import Span
 
 TEMPLATES = {
     "edition": "edition.html",
@@ -103,11 +102,11 @@ def _articles(known: Knowledge) -> Iterator[Target]:
     languages = known.briefing.settings.languages
     for article in known.briefing.articles:
         lang = article.lang if article.lang in languages else languages[0]
-        yield Target(known.urls.article(article), "article", article.ref, lang, Span(article.path))
+        yield Target(known.urls.article(article), "article", article.ref, lang, article.span)
 
 
 def _pages(known: Knowledge) -> Iterator[Target]:
     languages = known.briefing.settings.languages
     for page in known.briefing.pages:
         lang = page.lang if page.lang in languages else languages[0]
-        yield Target(known.urls.page(page), "page", (page.id, page.lang), lang, Span(page.path))
+        yield Target(known.urls.page(page), "page", (page.id, page.lang), lang, page.span)

@@ -7,16 +7,15 @@ from briefgen.outputs.target import Target
 from briefgen.site.knowledge import Knowledge
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
-from briefgen.text.span import Span
 
 
 def targets(known: Knowledge) -> Iterator[Target]:
     for article in known.briefing.articles:
-        for alias in article.aliases:
-            yield Target(_address(alias), "redirect", (known.urls.article(article),), article.lang, Span(article.path))
+        for alias, span in article.aliases:
+            yield Target(_address(alias), "redirect", (known.urls.article(article),), article.lang, span)
     for page in known.briefing.pages:
-        for alias in page.aliases:
-            yield Target(_address(alias), "redirect", (known.urls.page(page),), page.lang, Span(page.path))
+        for alias, span in page.aliases:
+            yield Target(_address(alias), "redirect", (known.urls.page(page),), page.lang, span)
 
 
 def render(target: Target, ask: Ask) -> bytes:

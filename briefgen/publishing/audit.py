@@ -21,11 +21,12 @@ from briefgen.publishing.wording import (
 from briefgen.reading.entry import Entry
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
+from briefgen.text.slugs import slugify
 from briefgen.text.span import Span
 
 _SENTENCE_WORDS = 6
 _TITLE_WORDS = 4
-_TEXTS = (".html", ".htm", ".xml", ".txt", ".json", ".css", ".csv", ".ics")
+_TEXTS = (".html", ".htm", ".xml", ".txt", ".json", ".css", ".csv", ".ics", ".js", ".mjs", ".svg", ".webmanifest")
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,26 @@ class Audit:
 
     def keep_back(self, entry: Entry) -> None:
         """Search for everything of an entry: its words, and its names in paths."""
+        titles = set(titles_of(entry))
         for text in texts_of(entry):
-            self._add(text, entry.path)
+            self._add(text, entry.path, text in titles)
         names = {entry.id, getattr(entry.fields, "slug", None) or "", entry.path.rpartition("/")[2].removesuffix(".md")}
+        names |= {
+            slugify(link.path.rpartition("/")[2].rpartition(".")[0]) for run in entry.body.runs for link in run.links
+        }
         for name in names - self.visible.segments - {""}:
             self.paths.setdefault(name, entry.path)
 
     def keep_notes(self, entry: Entry) -> None:
         """Search for the desk's own notes, which a visible entry may carry."""
         for note in notes_of(entry):
-            self._add(note, entry.path)
+            self._add(note, entry.path, is_title=False)
 
-    def _add(self, text: str, path: str) -> None:
+    def _add(self, text: str, path: str, is_title: bool) -> None:
+        """A short title is a common word or two, so it counts only as a whole heading or link."""
         whole = words(text)
         count = whole.count(" ") + 1
-        if whole and count < _TITLE_WORDS:
+        if whole and (is_title or count == 1) and count < _TITLE_WORDS:
             self.titles.setdefault(whole, path)
         elif whole and count < 40:
             self.phrases.setdefault(whole, path)
@@ -111,8 +117,8 @@ def leak(output: str, source: str) -> Finding:
     """The finding for a hit: it names files only."""
     return error(
         "leak",
-        Span(source),
-        say("words or names of this withheld file stand in the output %(path)s", path=output),
+        Span(f"site/{output}"),
+        say("words or names of the withheld file %(path)s stand in this output", path=source),
         say("nothing was published; look for the same words in what is public, or in a template"),
     )
 
@@ -128,6 +134,18 @@ def texts_of(entry: Entry) -> Iterable[str]:
     for run in entry.body.runs:
         yield from run.text.split("\n")
         yield from (link.alt for link in run.links if link.alt)
+
+
+def titles_of(entry: Entry) -> Iterable[str]:
+    """The title or name of an entry, in every language."""
+    for name in ("title", "name", "abbreviation"):
+        value = getattr(entry.fields, name, None) or entry.front.fields.get(name)
+        if isinstance(value, Localised):
+            yield from value.texts
+        elif isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from (text for text in value.values() if isinstance(text, str))
 
 
 def notes_of(entry: Entry) -> Iterable[str]:

@@ -186,8 +186,10 @@ def _move(out: Path, each: Rendered, folders: set[str]) -> Written:
 
 
 def remove(out: Path, path: str, done: Published) -> None:
-    """Delete a file of ours, and the folders that it leaves empty."""
+    """Delete a file of ours, and the folders that it leaves empty; never through a link that someone has put there."""
     file = out / path
+    if any(folder.is_symlink() for folder in file.parents if folder != out and folder.is_relative_to(out)):
+        return
     if file.exists() or file.is_symlink():
         file.unlink()
         done.removed.append(path)

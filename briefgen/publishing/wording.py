@@ -9,10 +9,12 @@ from briefgen.text.casing import fold
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_ATTRIBUTE = re.compile(r'="([^"]*)"')
+_ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _WHOLE = re.compile(r"<(h[1-6]|a|title|figcaption|dt|strong)\b[^<>]*>(.*?)</\1>", re.DOTALL)
-_ADDRESS = re.compile(r'(?:href|src|content)="([^"]*)"|<(?:loc|id)>([^<]*)<')
+_ADDRESS = re.compile(r"""(?:href|src|content)\s*=\s*["']([^"']*)["']|<(?:loc|id)>([^<]*)<""")
 _SENTENCE = re.compile(r"(?<=[.!?…:;])[\"”»'’)]*\s+|\n+")
 
 
@@ -23,15 +25,23 @@ def words(text: str) -> str:
 
 def words_of_markup(text: str) -> str:
     """The words of HTML or XML: its text without tags, then the values of its attributes; a space at each end."""
-    attributes = " \n ".join(_ATTRIBUTE.findall(text))
+    if "\\u" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "<!--" in text:
+        text = _COMMENT.sub(r" \1 ", text)
+    attributes = _attributes(text)
     # A link or emphasis may stand inside a word, a block never does.
     plain = _TAG.sub(" ", _INLINE.sub("", text))
     # A feed holds HTML that is escaped once more.
     plain = html.unescape(plain)
     if "<" in plain:
-        attributes += " ".join(_ATTRIBUTE.findall(plain))
+        attributes += _attributes(plain)
         plain = html.unescape(_TAG.sub(" ", _INLINE.sub("", plain)))
     return f" {words(plain)} {words(html.unescape(attributes))} "
+
+
+def _attributes(text: str) -> str:
+    return " \n ".join(double or single for double, single in _ATTRIBUTE.findall(text))
 
 
 def whole_texts(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from briefgen.text.span import Span
 
 # In capitals anywhere a line opens; in other letters only as a label ("Embargo: 10:00"), as the word is common in prose.
 _OPENING = re.compile(
-    r"^[\s>*_#\[(\"“„«'–—-]*"
+    r"^[ \t>*_#\[(\"“„«'–—-]*"
     r"((?:EMBARGO|AMBARGOLU|ЭМБАРГО|NOT FOR PUBLICATION)\w*"
     r"|(?i:(?:embargo|ambargolu|эмбарго)\w*(?=\s*:|\s+until\b)|not for publication\b))",
     re.MULTILINE,
@@ -19,26 +19,25 @@ _OPENING = re.compile(
 
 
 def embargo_findings(document: Document, front: FrontMatter, fields: Withholding | None) -> list[Finding]:
-    """An error for the first line that opens with an embargo's words in an article without the field `embargo`."""
+    """An error for the first line that opens with an embargo's words in an article without the field `embargo`.
+
+    The title and the summary count as lines, each with an error of its own.
+    """
     if "embargo" in front.fields and (fields is None or fields.embargo is not None):
         return []
     match = _OPENING.search(document.text, front.body) if front.body < len(document.text) else None
-    span = document.span(match.start(1), len(match[1])) if match else _in_fields(front)
-    if span is None:
-        return []
+    spans = [*_in_fields(front), *([document.span(match.start(1), len(match[1]))] if match else [])]
     return [
         error(
             "embargo-in-text",
             span,
             say("this line speaks of an embargo, but the field embargo is missing"),
-            say("add embargo: 2026-02-03T10:00:00+03:00, or embargo: none if none is meant"),
+            say("add embargo: 2099-12-31T10:00:00+03:00 (its own time), or embargo: none if none is meant"),
         )
+        for span in spans
     ]
 
 
-def _in_fields(front: FrontMatter) -> Span | None:
-    for name in ("title", "summary"):
-        value = front.fields.get(name)
-        if isinstance(value, str) and _OPENING.match(value):
-            return front.place(name)
-    return None
+def _in_fields(front: FrontMatter) -> list[Span]:
+    given = ((name, front.fields.get(name)) for name in ("title", "summary"))
+    return [front.place(name) for name, value in given if isinstance(value, str) and _OPENING.match(value)]

@@ -24,6 +24,7 @@ from briefgen.model.theme import ARROWS
 from briefgen.model.visibility import STATUSES
 from briefgen.reading import values
 from briefgen.reading.mistake import Mistake
+from briefgen.text.message import say
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ def _status(value: Any) -> str:
 
 
 def _embargo(value: Any, zone: ZoneInfo) -> datetime | str:
+    if value == "":
+        hint = say("write a time with an offset, or embargo: none")
+        raise Mistake("empty-value", say("this is empty"), hint)
     return "none" if value == "none" else values.instant(value, zone)
 
 
@@ -90,7 +94,7 @@ When_ = Annotated[Period, field_of(values.period)]
 Url = Annotated[str, field_of(values.url)]
 SitePaths = Annotated[
     tuple[str, ...],
-    field_of(lambda value: tuple(values.site_path(item) for item in (value if isinstance(value, list) else [value]))),
+    field_of(lambda value: values.each(value, values.site_path)),
 ]
 Colour = Annotated[str, field_of(values.colour)]
 Language = Annotated[str, field_of(values.language)]

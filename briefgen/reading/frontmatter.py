@@ -86,7 +86,8 @@ def split(document: Document) -> FrontMatter:
         _refuse_depth(source)
         node = handler.load(source)
     except (yaml.YAMLError, RecursionError, ValueError) as problem:
-        return _lost(found, syntax_finding(document, start, problem))
+        unclosed = _runs_into_body(source)
+        return _lost(found, _unclosed(document) if unclosed else syntax_finding(document, start, problem))
     if node is None:
         return found
     walk = _Walk(document, start, found)
@@ -100,7 +101,10 @@ def split(document: Document) -> FrontMatter:
                 say("write title: and date: on lines of their own"),
             ),
         )
-    found.fields = walk.value(node, ())
+    try:
+        found.fields = walk.value(node, ())
+    except RecursionError as problem:
+        return _lost(found, syntax_finding(document, start, problem))
     found.readable = not any(finding.code in {"yaml-alias", "yaml-tag", "yaml-key"} for finding in found.findings)
     return found
 
@@ -205,6 +209,11 @@ def _refuse_depth(source: str) -> None:
     dashes = max((len(match[0]) // 2 for match in re.finditer(r"(?:- ){8,}", source)), default=0)
     if source.count("[") + source.count("{") > _MAX_OPENINGS or dashes > _MAX_DASHES:
         raise RecursionError
+
+
+def _runs_into_body(source: str) -> bool:
+    """Whether an empty line is followed by prose: then a rule (---) of the body was taken for the closing fence."""
+    return re.search(r"\n[ \t]*\n(?![ \t]*(?:[\w-]+[ \t]*:|-[ \t]|#|\n|\Z))", source) is not None
 
 
 def _unclosed(document: Document) -> Finding:

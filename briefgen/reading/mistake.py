@@ -7,8 +7,12 @@ from briefgen.text.message import Message
 
 @dataclass
 class Mistake(Exception):
-    """A user's mistake on its way to becoming a finding; it never leaves reading."""
+    """A user's mistake on its way to becoming a finding; it never leaves reading.
+
+    `path` leads from the field to the item that is wrong, where the field holds several.
+    """
 
     code: str
     message: Message
     hint: Message | None = None
+    path: tuple[str | int, ...] = ()

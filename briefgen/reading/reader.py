@@ -2,19 +2,16 @@
 
 import re
 import unicodedata
-from functools import cache
 from pathlib import PurePosixPath
 
-from babel.localedata import locale_identifiers
-
 from briefgen.model.visibility import Visibility
+from briefgen.reading import values
 from briefgen.reading.embargo import embargo_findings
 from briefgen.reading.entry import Entry, Reading
 from briefgen.reading.fields import FIELDS, TRANSLATION_FIELDS, Context, Withholding
 from briefgen.reading.frontmatter import FrontMatter, split
 from briefgen.reading.markdown import read_body
 from briefgen.reading.validating import validate, withholding
-from briefgen.reading.values import ID
 from briefgen.text.document import Document, decode
 from briefgen.text.finding import Finding, error, warning
 from briefgen.text.message import say
@@ -77,20 +74,14 @@ def name_parts(path: str) -> tuple[str, str]:
     """A file's name without its endings, and its language suffix (`x.en.md` → `x`, `en`; none is empty)."""
     stem = unicodedata.normalize("NFC", PurePosixPath(path).stem)
     match = _SUFFIX.match(stem)
-    if match and match[2] in _languages():
+    if match and match[2] in values.languages():
         return match[1], match[2]
     return stem, ""
 
 
-@cache
-def _languages() -> frozenset[str]:
-    """The language codes that CLDR knows; `rapor.v2.md` is no translation."""
-    return frozenset(code for code in locale_identifiers() if len(code) <= 3)
-
-
 def _given_lang(front: FrontMatter, default: str) -> str:
     given = front.fields.get("lang")
-    return given if isinstance(given, str) and re.fullmatch(r"[a-z]{2,3}", given) else default
+    return given if isinstance(given, str) and given in values.languages() else default
 
 
 def _fields(
@@ -116,15 +107,15 @@ def _no_front_matter(document: Document) -> Finding:
 
 def _id(document: Document, front: FrontMatter, fields: Withholding | None, stem: str, findings: list[Finding]) -> str:
     given = getattr(fields, "id", None) or front.fields.get("id")
-    if isinstance(given, str) and ID.match(given):
+    if isinstance(given, str) and values.ID.match(given):
         return given
     found = slugify(stem)
-    if not found:
+    if not 0 < len(found) <= values.LONGEST_ID:
         findings.append(
             error(
                 "no-id",
                 front.place("id") if "id" in front.fields else Span(document.path),
-                say("no id can be made from this file's name"),
+                say("no id can be made from this file's name: it is too long, or has no letters"),
                 say("add a field: %(line)s", line="id: …"),
             )
         )

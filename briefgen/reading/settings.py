@@ -24,10 +24,11 @@ from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
 
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
-_KEY = re.compile(r"^\s*([\w-]+|\"[^\"]*\")\s*=\s*", re.MULTILINE)
+_ITEM = re.compile(r'"[^"\n]*"')
+_KEY = re.compile(r"^[ \t]*(?:\[{1,2}\s*([\w-]+)[^\]\n]*\]{1,2}|([\w-]+|\"[^\"]*\")[ \t]*=[ \t]*)", re.MULTILINE)
 
 
-def _base_url(value: Any) -> str:
+def site_address(value: Any) -> str:
     """An absolute address without query; the last slash is dropped."""
     if value == "":
         return ""
@@ -70,14 +71,17 @@ def _as_list(value: Any) -> Any:
         return [value]
     if isinstance(value, list) and value:
         return value
-    mistake = Mistake("empty-value", say("this is empty"), say('write ["tr", "en"]'))
+    if isinstance(value, list):
+        mistake = Mistake("empty-value", say("this is empty"), say('write ["tr", "en"]'))
+    else:
+        mistake = Mistake("wrong-shape", say("this must be a list"), say('write it in [ ], as ["tr", "en"]'))
     raise PydanticCustomError("mistake", "mistake", {"mistake": mistake})
 
 
 class SettingsFields(Record):
     title: Local | None = None
     description: Local | None = None
-    base_url: Annotated[str, field_of(_base_url)] = ""
+    base_url: Annotated[str, field_of(site_address)] = ""
     languages: Annotated[tuple[Language, ...], BeforeValidator(_as_list)] = ("tr",)
     timezone: Annotated[str, field_of(_timezone)] = "Europe/Istanbul"
     site_theme: Annotated[str, field_of(values.identifier)] = "press"
@@ -88,6 +92,15 @@ class SettingsFields(Record):
     audience: Text | None = None
 
 
+def setting_place(document: Document, name: str) -> Span:
+    """Where the value of a setting stands; the whole file for one that is not given."""
+    for match in _KEY.finditer(document.text):
+        if (match[1] or match[2]).strip('"') == name:
+            end = document.text.find("\n", match.end())
+            return document.span(match.end(), (end if end >= 0 else len(document.text)) - match.end())
+    return Span(document.path)
+
+
 def read_settings(document: Document) -> tuple[Settings | None, list[Finding]]:
     """The settings in a document, or None with at least one error."""
     try:
@@ -96,28 +109,26 @@ def read_settings(document: Document) -> tuple[Settings | None, list[Finding]]:
         return None, [_not_toml(document, problem)]
     front = FrontMatter(fields=given, values={(): Span(document.path)})
     for match in _KEY.finditer(document.text):
-        name = match[1].strip('"')
-        front.keys.setdefault((name,), document.span(match.start(1), len(match[1])))
+        group = 1 if match[1] else 2
+        name = match[group].strip('"')
+        key = document.span(match.start(group), len(match[group]))
+        front.keys.setdefault((name,), key)
         end = document.text.find("\n", match.end())
         length = (end if end >= 0 else len(document.text)) - match.end()
-        front.values.setdefault((name,), document.span(match.end(), length))
+        front.values.setdefault((name,), key if group == 1 else document.span(match.end(), length))
+        for number, item in enumerate(_ITEM.finditer(document.text, match.end(), match.end() + length)):
+            front.values.setdefault((name, number), document.span(item.start(), len(item[0])))
     languages = given.get("languages")
     first = languages[0] if isinstance(languages, list) and languages and isinstance(languages[0], str) else "tr"
     fields, findings = validate(SettingsFields, front, Context(first, ZoneInfo("UTC")))
     if fields is None:
-        return None, findings
+        return None, findings + _outside_scheme(given, front, given.get("markings", TLP))
     return _checked(fields, front)
 
 
 def _checked(fields: SettingsFields, front: FrontMatter) -> tuple[Settings | None, list[Finding]]:
     """What two settings say together: markings must be of the scheme, languages each once."""
-    findings = []
-    for name in ("default_marking", "audience"):
-        given = getattr(fields, name)
-        if given is not None and given not in fields.markings:
-            hint = say("there are: %(ids)s", ids=fields.markings)
-            message = say("no marking '%(marking)s'", marking=given)
-            findings.append(error("unknown-marking", front.place(name), message, hint))
+    findings = _outside_scheme(dict(fields), front, fields.markings)
     if len(set(fields.languages)) < len(fields.languages):
         hint = say("name each once; the first lives at /")
         findings.append(error("duplicate-language", front.place("languages"), say("a language stands twice"), hint))
@@ -138,11 +149,31 @@ def _checked(fields: SettingsFields, front: FrontMatter) -> tuple[Settings | Non
     return (settings if fields.title is None else replace(settings, title=fields.title)), []
 
 
+def _outside_scheme(given: dict[str, Any], front: FrontMatter, markings: Any) -> list[Finding]:
+    """An error for each setting that names a marking which the scheme does not have."""
+    if not isinstance(markings, list | tuple) or not all(isinstance(marking, str) for marking in markings):
+        return []
+    hint = say("there are: %(ids)s", ids=tuple(markings))
+    wrong = [name for name in ("default_marking", "audience") if isinstance(given.get(name), str)]
+    return [
+        error("unknown-marking", front.place(name), say("no marking '%(marking)s'", marking=given[name]), hint)
+        for name in wrong
+        if given[name] not in markings
+    ]
+
+
 def _not_toml(document: Document, problem: Exception) -> Finding:
     """tomllib tells the place in words only (it has no attributes for it before Python 3.14)."""
     match = _AT.search(str(problem))
     line, column = (int(match[1]), int(match[2])) if match and match[1] else (len(document.lines), 1)
     what = _AT.sub("", str(problem)).strip()
+    text = document.lines[line - 1] if line <= len(document.lines) else ""
+    opened = re.match(r"[^\"#]*=\s*(\"[^\"]*)$", text)
+    if opened:
+        span = Span(document.path, line, opened.start(1) + 1, len(opened[1]))
+        return error(
+            "toml-syntax", span, say("the quote that opens here is never closed"), say('close it with a quote: "')
+        )
     hint = say('a setting is `name = "value"`; a text stands in double quotes, a list in [ ]')
     return error(
         "toml-syntax", Span(document.path, line, column, 1), say("this is no TOML (%(problem)s)", problem=what), hint

@@ -58,7 +58,7 @@ def _finding(schema: type[Record], front: FrontMatter, found: Any) -> Finding:
     kind = found["type"]
     if kind == "mistake":
         mistake: Mistake = found["ctx"]["mistake"]
-        return error(mistake.code, front.place(*path), mistake.message, mistake.hint)
+        return error(mistake.code, front.place(*path, *mistake.path), mistake.message, mistake.hint)
     if kind == "missing":
         return _missing(front, path)
     if kind == "extra_forbidden":

@@ -1,11 +1,15 @@
 """From the text of a field to its value. Each function takes what front matter holds and raises Mistake if it cannot."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from babel.localedata import locale_identifiers
 
 from briefgen.model.dates import Moment, PartialDate, Period
 from briefgen.model.localised import Localised, Words
@@ -16,6 +20,7 @@ from briefgen.text.slugs import slugify
 from briefgen.text.suggesting import nearest
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+LONGEST_ID = 180
 LANG = re.compile(r"[a-z]{2,3}\Z")
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _MOMENT = re.compile(rf"{_DAY}(?:[Tt ]\s*(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:\.\d+)?)?\s*(.*))?\Z")
@@ -40,14 +45,23 @@ def localised(value: Any, lang: str) -> Localised:
         if not value:
             raise Mistake("empty-value", say("this is empty"), say("write a text, or leave the field out"))
         for key in value:
-            if not LANG.match(str(key)):
+            if str(key) not in languages():
                 raise Mistake(
                     "bad-language",
                     say("'%(key)s' is no language", key=str(key)),
                     say("a text per language is written {tr: …, en: …}; quote a text that has a colon or a brace"),
                 )
-        return Localised(tuple(Words(text(words), key) for key, words in value.items() if words is not None))
+        given = {key: words for key, words in value.items() if words is not None}
+        return Localised(tuple(Words(_part(words, key), key) for key, words in given.items()))
     return Localised((Words(text(value), lang),))
+
+
+def _part(value: Any, key: str) -> str:
+    try:
+        return text(value)
+    except Mistake as mistake:
+        mistake.path = (key,)
+        raise
 
 
 def keywords(value: Any) -> tuple[str, ...]:
@@ -58,12 +72,29 @@ def keywords(value: Any) -> tuple[str, ...]:
 
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts; a single one stands for a list of one."""
-    return tuple(text(item) for item in (value if isinstance(value, list) else [value]))
+    return each(value, text)
+
+
+def each(value: Any, parse: Callable[[Any], str]) -> tuple[str, ...]:
+    """`parse` of every item; a single one stands for a list of one. A Mistake knows which item it is of."""
+    if not isinstance(value, list):
+        return (parse(value),)
+    found = []
+    for number, item in enumerate(value):
+        try:
+            found.append(parse(item))
+        except Mistake as mistake:
+            mistake.path = (number,)
+            raise
+    return tuple(found)
 
 
 def identifier(value: Any) -> str:
-    """An id: small Latin letters, digits and hyphens."""
+    """An id: small Latin letters, digits and hyphens. It becomes part of a path, so a file system must bear it."""
     word = text(value)
+    if len(word) > LONGEST_ID:
+        message = say("this id has %(count)s signs; it may have %(limit)s", count=len(word), limit=LONGEST_ID)
+        raise Mistake("bad-id", message, say("write a shorter one"))
     if ID.match(word):
         return word
     proposal = slugify(word)
@@ -76,8 +107,7 @@ def identifier(value: Any) -> str:
 
 def identifiers(value: Any) -> tuple[str, ...]:
     """Ids, each once; a single one stands for a list of one."""
-    items = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(identifier(item) for item in items))
+    return tuple(dict.fromkeys(each(value, identifier)))
 
 
 def flag(value: Any) -> bool:
@@ -99,7 +129,7 @@ def choice(value: Any, names: tuple[str, ...]) -> str:
     raise Mistake(
         "unknown-choice",
         say("'%(value)s' is none of: %(names)s", value=word, names=names),
-        say("did you mean '%(id)s'?", id=near) if near else None,
+        say("did you mean '%(id)s'?", id=near) if near else say("write one of them, or leave the field out"),
     )
 
 
@@ -108,7 +138,9 @@ def whole_number(value: Any) -> int:
         return value
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,9}", value):
         return int(value)
-    raise Mistake("not-a-number", say("'%(value)s' is no whole number", value=str(value)), None)
+    raise Mistake(
+        "not-a-number", say("'%(value)s' is no whole number", value=str(value)), say("write digits only, as 3")
+    )
 
 
 def number(value: Any) -> Decimal:
@@ -264,7 +296,9 @@ def _is_open(scheme: str, host: str, path: str) -> bool:
 def site_path(value: Any) -> str:
     """A path of the site, for a redirect: `/eski/adres/`."""
     raw = text(value)
-    if re.fullmatch(r"(?:/[\w.~%-]+)+/?", raw) and not {".", ".."} & set(raw.split("/")):
+    parts = raw.split("/")
+    is_short = len(raw) <= 1000 and all(len(part.encode()) <= LONGEST_ID for part in parts)
+    if is_short and re.fullmatch(r"(?:/[\w.~%-]+)+/?", raw) and not {".", ".."} & set(parts):
         return raw
     raise Mistake(
         "bad-path",
@@ -282,6 +316,12 @@ def colour(value: Any) -> str:
 
 def language(value: Any) -> str:
     raw = text(value)
-    if LANG.match(raw):
+    if raw in languages():
         return raw
     raise Mistake("bad-language", say("'%(key)s' is no language", key=raw), say("write two letters: tr, en, ru"))
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The language codes that CLDR knows."""
+    return frozenset(code for code in locale_identifiers() if LANG.match(code))

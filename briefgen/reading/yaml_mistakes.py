@@ -24,11 +24,43 @@ def syntax_finding(document: Document, start: int, problem: Exception) -> Findin
         )
     first = document.text.count("\n", 0, start)
     number = min(first + mark.line + 1, len(document.lines))
+    special = _hard_space(document, first + 1, number) or _open_bracket(document, first + 1, number)
+    if special is not None:
+        return special
     number, column = _open_quote(document, first + 1, number) or _at_text(document, number, mark.column + 1, first + 1)
     line = document.lines[number - 1]
     span = Span(document.path, number, column, 1)
     what = f"{problem.problem or ''} {problem.context or ''}"
     return _tab(document, span, line, what) or _colon(span, line, what) or _other(span, line)
+
+
+def _hard_space(document: Document, first: int, last: int) -> Finding | None:
+    """A space that does not break, from a word processor, is no space to YAML."""
+    for number in range(first, last + 1):
+        match = re.match(r"\s*[\w-]+:([\u00a0\u2007\u202f\u3000])", document.lines[number - 1])
+        if match:
+            return error(
+                "yaml-space",
+                Span(document.path, number, match.start(1) + 1, 1),
+                say("the space after the colon is an unusual one, from copy and paste"),
+                say("delete it and type the space again"),
+            )
+    return None
+
+
+def _open_bracket(document: Document, first: int, last: int) -> Finding | None:
+    """A list or map that is not closed on its line, where the next line is a field of its own."""
+    for number in range(first, last):
+        match, after = _FIELD.match(document.lines[number - 1]), _FIELD.match(document.lines[number])
+        value = match[2] if match else ""
+        if after and value[:1] in ("[", "{") and value.count(value[0]) > value.count("]" if value[0] == "[" else "}"):
+            return error(
+                "yaml-syntax",
+                Span(document.path, number, match.start(2) + 1 if match else 1, 1),
+                say("the bracket that opens here is never closed"),
+                say("close the bracket: ] for [, } for {"),
+            )
+    return None
 
 
 def _open_quote(document: Document, first: int, last: int) -> tuple[int, int] | None:

@@ -28,7 +28,7 @@ def bundled() -> Path:
     return inside if inside.is_dir() else package.parent / "themes"
 
 
-def find(root: Path, name: str, settings_file: str) -> tuple[SiteTheme | None, list[Finding]]:
+def find(root: Path, name: str, place: Span) -> tuple[SiteTheme | None, list[Finding]]:
     """The site theme of a name; a finding where there is none."""
     own, shipped = root / "themes" / name, bundled() / name
     if not own.is_dir() and not shipped.is_dir():
@@ -36,7 +36,7 @@ def find(root: Path, name: str, settings_file: str) -> tuple[SiteTheme | None, l
         names = {path.name for folder in folders if folder.is_dir() for path in folder.iterdir()}
         near = nearest(name, names)
         hint = say("did you mean '%(id)s'?", id=near) if near else say("there are: %(ids)s", ids=tuple(sorted(names)))
-        return None, [error("unknown-site-theme", Span(settings_file), say("no site theme '%(id)s'", id=name), hint)]
+        return None, [error("unknown-site-theme", place, say("no site theme '%(id)s'", id=name), hint)]
     # A site overrides one file by putting its own at the same path; what it lacks comes from the bundled site theme.
     layers = [own, shipped, bundled() / FALLBACK]
     static: dict[str, Path] = {}
@@ -49,10 +49,10 @@ def find(root: Path, name: str, settings_file: str) -> tuple[SiteTheme | None, l
 def _files(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         return {}
-    found = (
-        path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith((".", "_", "~$"))
-    )
-    return {path.relative_to(folder).as_posix(): path for path in found}
+    inside = folder.resolve()
+    # A link may lead to any file of the machine; only what lies in the folder is published.
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve().is_relative_to(inside))
+    return {path.relative_to(folder).as_posix(): path for path in found if not path.name.startswith((".", "_", "~$"))}
 
 
 def unreadable(folders: list[Path], root: Path) -> list[Finding]:

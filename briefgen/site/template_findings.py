@@ -13,6 +13,7 @@ from briefgen.text.message import Message, say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
 
+_MEND = say("mend the line, or remove the file to use the one that comes with briefgen")
 _NAMES = re.compile(r"'([\w .-]+)' is undefined|no attribute '(\w+)'|no question '([\w-]+)'|named '([\w-]+)'")
 
 
@@ -21,9 +22,8 @@ def template_finding(problem: Exception, folders: list[Path], root: Path) -> Fin
     if isinstance(problem, TemplateSyntaxError):
         file = Path(problem.filename) if problem.filename else None
         span = _span(file, problem.lineno, problem.message or "", root)
-        return error(
-            "template-syntax", span, say("this template cannot be read (%(problem)s)", problem=str(problem.message))
-        )
+        message = say("this template cannot be read (%(problem)s)", problem=str(problem.message))
+        return error("template-syntax", span, message, _MEND)
     places = list(_template_places(problem.__traceback__, folders))
     if not places:
         return None
@@ -31,17 +31,17 @@ def template_finding(problem: Exception, folders: list[Path], root: Path) -> Fin
     if isinstance(problem, TemplateNotFound):
         names = {path.name for folder in folders for path in folder.glob("*")}
         name = str(problem.name)
-        span = _span(file, line, f"'{name}' is undefined", root)
+        span = _span(file, line, "", root, name)
         return error("template-missing", span, say("there is no template '%(name)s'", name=name), _suggest(name, names))
-    message = problem.args[0] if problem.args else str(problem)
-    span = _span(file, line, str(message), root)
-    what = say("this name is not known here (%(problem)s)", problem=str(message))
+    said = str(problem.args[0] if problem.args else problem)
+    span = _span(file, line, said, root)
+    what = say("this name is not known here (%(problem)s)", problem=said)
     if isinstance(problem, UndefinedError | UnknownQuestion):
         hint = say("see the list of names and questions for templates in the documentation")
         return error("template-undefined", span, what, hint)
     kind = type(problem).__name__
-    message_ = say("this template fails here (%(kind)s: %(problem)s)", kind=kind, problem=str(message))
-    return error("template-error", span, message_)
+    failure = say("this template fails here (%(kind)s: %(problem)s)", kind=kind, problem=said)
+    return error("template-error", span, failure, _MEND)
 
 
 def _suggest(name: str, names: set[str]) -> Message | None:
@@ -58,13 +58,14 @@ def _template_places(trace: TracebackType | None, folders: list[Path]) -> Iterat
         trace = trace.tb_next
 
 
-def _span(file: Path | None, line: int, message: str, root: Path) -> Span:
+def _span(file: Path | None, line: int, message: str, root: Path, name: str = "") -> Span:
+    """The place of `name` (else of the name that the message speaks of) in a line of a template."""
     if file is None:
         return Span("themes")
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else f"<briefgen>/{file.name}"
     match = _NAMES.search(message)
-    name = next((group for group in match.groups() if group), "") if match else ""
-    name = name.split(".")[-1].split(" ")[-1]
+    if match and not name:
+        name = next((group for group in match.groups() if group), "").split(".")[-1].split(" ")[-1]
     try:
         text = file.read_text("utf-8").splitlines()[line - 1]
     except (OSError, IndexError, UnicodeDecodeError):

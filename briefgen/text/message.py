@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Union
 
+_LONGEST = 300
+"""Signs of a value that a sentence quotes; a pasted megabyte is not said back in full."""
+
 Value = Union[str, int, "Message", tuple[Union[str, "Message"], ...]]
 
 
@@ -35,4 +38,5 @@ def _plain(value: Value, translate: Callable[[str], str]) -> str:
         return value.text(translate)
     if isinstance(value, tuple):
         return ", ".join(_plain(item, translate) for item in value)
-    return str(value)
+    text = str(value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from briefgen.reading.mistake import Mistake
-from briefgen.reading.values import ID
+from briefgen.reading.values import ID, period
 from briefgen.text.message import Message, say
 from briefgen.text.slugs import slugify
 
@@ -87,6 +87,9 @@ def _attributes(group: str) -> tuple[tuple[str, str], ...]:
     except ParseError:
         length, given = 0, {}
     if length != len(plain) - 1 or not given:
+        date = re.fullmatch(r"\{\s*date\s*=([^\"{}]*)\}", plain)
+        if date:
+            period(date[1].strip())
         raise Mistake(
             "malformed-mark",
             say("this mark cannot be read: %(mark)s", mark=group[:60]),

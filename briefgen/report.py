@@ -1,0 +1,61 @@
+"""What a build is asked for, and what it tells of itself."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from briefgen.assembling.assembler import Assembly
+from briefgen.publishing.publisher import Published
+from briefgen.text.finding import Finding, in_order
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: its name, how many are done, how many there are."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What one build is asked for. `now` is aware; None is the clock's."""
+
+    root: Path
+    out: Path | None = None
+    base_url: str | None = None
+    languages: tuple[str, ...] = ()
+    now: datetime | None = None
+    audience: str | None = None
+    drafts: bool = False
+    keep_going: bool = False
+    clean: bool = False
+    progress: Progress = field(default=lambda *_: None)
+
+
+@dataclass
+class Report:
+    """What a build found and did. `secret` are the paths of withheld files; `standing` counts withdrawn texts still public."""
+
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    published: Published | None = None
+    left_out: tuple[str, ...] = ()
+    standing: int = 0
+    next_change: datetime | None = None
+    secret: frozenset[str] = frozenset()
+    assembly: Assembly | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.is_error for finding in self.findings)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self.seconds[step] = self.seconds.get(step, 0.0) + perf_counter() - start
+
+    def closed(self) -> "Report":
+        """The report with its findings in order."""
+        self.findings = in_order(self.findings)
+        return self

@@ -1,0 +1,222 @@
+"""Values of fields: every type, what it accepts, and what it says to what it does not."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.model.dates import PartialDate
+from briefgen.model.localised import Localised, Words
+from briefgen.reading import values
+from briefgen.reading.mistake import Mistake
+
+ZONE = ZoneInfo("Europe/Istanbul")
+READERS: dict[str, Callable[[Any], Any]] = {
+    "text": values.text,
+    "localised": lambda value: values.localised(value, "tr"),
+    "keywords": values.keywords,
+    "texts": values.texts,
+    "id": values.identifier,
+    "ids": values.identifiers,
+    "flag": values.flag,
+    "choice": lambda value: values.choice(value, ("planned", "held")),
+    "whole": values.whole_number,
+    "number": values.number,
+    "moment": lambda value: values.moment(value, ZONE),
+    "instant": lambda value: values.instant(value, ZONE),
+    "day": values.day,
+    "partial": values.partial_date,
+    "period": values.period,
+    "url": values.url,
+    "path": values.site_path,
+    "colour": values.colour,
+    "language": values.language,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("text", "  iki\n satır ", "iki satır"),
+        ("text", "a\x1b[2Jb", "a [2Jb"),
+        ("localised", "söz", Localised((Words("söz", "tr"),))),
+        ("localised", {"en": "word", "tr": "söz"}, Localised((Words("word", "en"), Words("söz", "tr")))),
+        ("keywords", {"tr": ["a", "b"], "en": "c"}, ("a", "b", "c")),
+        ("texts", "a", ("a",)),
+        ("id", "energy-projects", "energy-projects"),
+        ("ids", ["a", "b", "a"], ("a", "b")),
+        ("ids", "a", ("a",)),
+        ("flag", "true", True),
+        ("flag", "False", False),
+        ("choice", "held", "held"),
+        ("whole", "-12", -12),
+        ("whole", 7, 7),
+        ("number", "2300", Decimal(2300)),
+        ("number", "-31.5", Decimal("-31.5")),
+        ("number", "12.25", Decimal("12.25")),
+        ("day", "2026-02-03", date(2026, 2, 3)),
+        ("partial", "2025-05", PartialDate(2025, 5)),
+        ("partial", "2025", PartialDate(2025)),
+        ("url", "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("url", "mailto:a@example.org", "mailto:a@example.org"),
+        ("url", "/about/", "/about/"),
+        ("path", "/eski/adres", "/eski/adres"),
+        ("path", "/eski.html", "/eski.html"),
+        ("colour", "#2f5d8a", "#2f5d8a"),
+        ("colour", "#ABC", "#ABC"),
+        ("language", "tr", "tr"),
+        pytest.param(
+            "number",
+            "0.125",
+            Decimal("0.125"),
+            marks=pytest.mark.xfail(strict=True, reason="no thousand begins with 0, so a fraction is meant"),
+        ),
+    ],
+)
+def test_what_is_read(kind: str, value: Any, expected: Any) -> None:
+    assert READERS[kind](value) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code", "hint"),
+    [
+        ("text", "  ", "empty-value", "write a text, or leave the field out"),
+        ("text", ["a"], "not-text-value", None),
+        ("text", {"tr": "a"}, "not-text-value", None),
+        ("localised", {}, "empty-value", None),
+        ("localised", {"Türkçe": "a"}, "bad-language", None),
+        ("localised", {"tr": ["a"]}, "not-text-value", None),
+        ("id", "Enerji Projeleri", "bad-id", "write 'enerji-projeleri'"),
+        ("id", "a_b", "bad-id", "write 'a-b'"),
+        ("id", "-a", "bad-id", "write 'a'"),
+        ("id", "…", "bad-id", "for example: energy-projects"),
+        ("ids", ["a", "B"], "bad-id", "write 'b'"),
+        ("flag", "yes", "not-a-flag", "write true or false"),
+        ("flag", "evet", "not-a-flag", "write true or false"),
+        ("flag", "", "not-a-flag", "write true or false"),
+        ("choice", "plannd", "unknown-choice", "did you mean 'planned'?"),
+        ("choice", "xyz", "unknown-choice", None),
+        ("whole", "1.5", "not-a-number", None),
+        ("whole", True, "not-a-number", None),
+        ("number", "2.300", "thousands-separator", "write 2300 (digits only)"),
+        ("number", "2,300", "thousands-separator", "write 2300 (digits only)"),
+        ("number", "2 300", "thousands-separator", "write 2300 (digits only)"),
+        ("number", "1.234.567", "thousands-separator", "write 1234567 (digits only)"),
+        ("number", "1_000", "thousands-separator", "write 1000 (digits only)"),
+        ("number", "31,5", "not-a-number", "write 31.5"),
+        ("number", "2 bin", "not-a-number", "write digits only, as 2300"),
+        ("number", "1e9", "not-a-number", None),
+        ("moment", "03.02.2026", "bad-date", "write 2026-02-03 (year-month-day)"),
+        ("moment", "3/2/2026", "bad-date", "write 2026-02-03 (year-month-day)"),
+        ("moment", "2026-13-02", "bad-date", "write 2026-02-13 (year-month-day)"),
+        ("moment", "2026-02-30", "bad-date", "the order is year-month-day, as 2026-02-03"),
+        ("moment", "2026-02-03 25:00", "bad-date", None),
+        ("moment", "2026-02-03 10:00 +99:00", "bad-date", "write +03:00 or Europe/Istanbul after the time"),
+        ("moment", "2026-02-03 10:00 Mars/Olympus", "bad-date", None),
+        ("moment", "dün", "bad-date", None),
+        ("instant", "2026-02-03 10:00", "no-offset", "write it with an offset: 2026-02-03T10:00:00+03:00"),
+        ("instant", "2026-02-03", "no-offset", "write it with an offset: 2026-02-03T00:00:00+03:00"),
+        ("day", "2026-02", "bad-date", None),
+        ("partial", "2025-13", "bad-date", None),
+        ("partial", "2025-5", "bad-date", None),
+        ("period", "2026-02-03/2026-01", "range-backwards", "write the earlier date first: 2026-01/2026-02-03"),
+        ("period", "2026/", "empty-value", None),
+        ("url", "www.trt.net.tr", "unsafe-url", "write the whole address: https://www.trt.net.tr"),
+        ("url", "javascript:alert(1)", "unsafe-url", None),
+        ("url", "//evil.example", "unsafe-url", None),
+        ("url", "/a/../b", "unsafe-url", None),
+        ("url", "data:text/html,x", "unsafe-url", None),
+        ("url", "http://", "unsafe-url", None),
+        ("url", "http://[", "unsafe-url", None),
+        ("url", "https://a b", "unsafe-url", None),
+        ("url", "/\\evil", "unsafe-url", None),
+        ("path", "eski", "bad-path", None),
+        ("path", "/a/../b", "bad-path", None),
+        ("path", "/a b", "bad-path", None),
+        ("path", "https://example.org/", "bad-path", None),
+        ("colour", "red", "bad-colour", 'write it in quotes, as "#2f5d8a"'),
+        ("colour", "#12345", "bad-colour", None),
+        ("language", "Türkçe", "bad-language", "write two letters: tr, en, ru"),
+        pytest.param(
+            "moment",
+            "0001-01-01 00:00 +14:00",
+            "bad-date",
+            None,
+            marks=pytest.mark.xfail(strict=True, raises=OverflowError, reason="an offset at the edge of time raises"),
+        ),
+    ],
+)
+def test_what_is_refused_and_what_is_said(kind: str, value: Any, code: str, hint: str | None) -> None:
+    with pytest.raises(Mistake) as caught:
+        READERS[kind](value)
+    assert caught.value.code == code
+    assert hint is None or (caught.value.hint is not None and caught.value.hint.text() == hint)
+
+
+@pytest.mark.parametrize(
+    ("value", "utc", "timed"),
+    [
+        ("2026-02-03", "2026-02-02T21:00", False),
+        ("2026-2-3", "2026-02-02T21:00", False),
+        ("2026-02-03 14:30", "2026-02-03T11:30", True),
+        ("2026-02-03T14:30:15", "2026-02-03T11:30:15", True),
+        ("2026-02-03T14:30Z", "2026-02-03T14:30", True),
+        ("2026-02-03 14:30 +05:30", "2026-02-03T09:00", True),
+        ("2026-02-03 14:30-0500", "2026-02-03T19:30", True),
+        ("2026-07-03 14:30 Europe/Berlin", "2026-07-03T12:30", True),
+        ("2026-02-03 00:00", "2026-02-02T21:00", True),
+    ],
+)
+def test_moments(value: str, utc: str, timed: bool) -> None:
+    found = values.moment(value, ZONE)
+    assert (found.at, found.timed) == (datetime.fromisoformat(utc).replace(tzinfo=UTC), timed)
+    assert found.at.tzinfo is ZONE
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-02-03T10:00:00+03:00", "2026-02-03 07:00Z", "2026-02-03 10:00 Europe/Istanbul"]
+)
+def test_instants_name_a_zone(value: str) -> None:
+    assert values.instant(value, ZONE) == datetime(2026, 2, 3, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2025-05-16", "2025-05-16", "2025-05-16"),
+        ("2025-02", "2025-02-01", "2025-02-28"),
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2025-05-16/2025-05-18", "2025-05-16", "2025-05-18"),
+        ("2025-05/2025-06", "2025-05-01", "2025-06-30"),
+        ("2025 / 2026-02-03", "2025-01-01", "2026-02-03"),
+    ],
+)
+def test_periods(value: str, first: str, last: str) -> None:
+    found = values.period(value)
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+TAILS = ["", " 25:61", " 00:00", " 23:59:59", " 10:00 +14:00", "T10:00-23:59", " 10:00 Asia/Tokyo", "/2026", " x"]
+dates = st.tuples(st.integers(0, 9999), st.integers(0, 99), st.integers(0, 99)).map(
+    "{0[0]:04}-{0[1]:02}-{0[2]:02}".format
+)
+raw = st.text(max_size=30) | st.lists(st.text(max_size=5), max_size=3) | st.dictionaries(st.text(max_size=3), st.text())
+written = dates.filter(lambda day: "0002" < day < "9998").flatmap(lambda day: st.sampled_from(TAILS).map(day.__add__))
+
+
+@given(st.sampled_from(sorted(READERS)), raw | written | st.none())
+def test_nothing_but_a_mistake_is_raised(kind: str, value: Any) -> None:
+    try:
+        READERS[kind](value)
+    except Mistake as mistake:
+        assert mistake.message.text() and (mistake.hint is None or mistake.hint.text())
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12))
+def test_a_number_with_a_point_is_itself(value: Decimal) -> None:
+    assert values.number(f"{value:f}") == value
