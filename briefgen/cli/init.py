@@ -13,11 +13,11 @@ from briefgen.text.message import say
 
 @click.command()
 @everywhere
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("new_site", metavar="DIR", type=click.Path(path_type=Path))
 @click.pass_context
-def command(ctx: click.Context, folder: Path) -> None:
+def command(ctx: click.Context, new_site: Path) -> None:
     """Make a small site in DIR that builds: settings, three themes, an article per language, a person, a source."""
-    folder = Path(ctx.obj["folder"]) / folder
+    folder = Path(ctx.obj["folder"]) / new_site
     terminal = Terminal(folder, ctx.obj["lang"])
     try:
         files = scaffold(folder)
