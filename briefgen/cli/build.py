@@ -1,17 +1,14 @@
 """`briefgen build`"""
 
-import gc
-from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import click
 
 from briefgen.cli.options import everywhere, site_options
-from briefgen.cli.terminal import Progress, Terminal
+from briefgen.cli.running import run
+from briefgen.cli.terminal import Terminal
 from briefgen.pipeline import build
-from briefgen.project import UsageProblem
-from briefgen.report import Options, Report
+from briefgen.report import Report
 from briefgen.text.message import Message, say
 
 
@@ -27,44 +24,7 @@ from briefgen.text.message import Message, say
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Build the site: content/ and themes/ in, static HTML out. With an error in content, nothing is published."""
-    # A build makes many values that live to its end and few cycles: looking for these costs a quarter of its time.
-    gc.set_threshold(100_000, 50, 1000)
-    terminal = Terminal(Path(ctx.obj["folder"]), ctx.obj["lang"], given["quiet"] or given["as_json"])
-    progress = Progress(terminal)
-    start = perf_counter()
-    try:
-        report = build(
-            Options(
-                root=Path(ctx.obj["folder"]),
-                out=given["out"],
-                base_url=given["base_url"],
-                languages=given["languages"],
-                now=given["as_of"],
-                audience=given["audience"],
-                drafts=given["drafts"],
-                keep_going=given["keep_going"],
-                clean=given["clean"],
-                progress=progress,
-            )
-        )
-    except UsageProblem as problem:
-        ctx.exit(terminal.fail(problem))
-    finally:
-        progress.close()
-    code = exit_code(report, given["strict"])
-    if given["as_json"]:
-        terminal.json(report, exit=code)
-    else:
-        _tell(terminal, report, given["verbose"], perf_counter() - start)
-    ctx.exit(code)
-
-
-def exit_code(report: Report, strict: bool) -> int:
-    if any(finding.is_error and finding.span.path == "briefgen.toml" for finding in report.findings):
-        return 2
-    if report.has_errors:
-        return 1
-    return 3 if strict and any(str(finding.severity) == "warning" for finding in report.findings) else 0
+    run(ctx, given, build, lambda terminal, report, seconds: _tell(terminal, report, given["verbose"], seconds))
 
 
 def _tell(terminal: Terminal, report: Report, verbose: bool, seconds: float) -> None:
