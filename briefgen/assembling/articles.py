@@ -144,7 +144,7 @@ class _Claims:
             for quote in (quote for run in part.runs for quote in run.quotes):
                 speaker = self.articles.speaker(quote.speaker, quote.name, quote.span)
                 if speaker is not None and quote.text:
-                    theme = part.themes[0] if part.themes else None
+                    theme = self._theme(None, part)
                     words = Words(quote.text, self.entry.lang)
                     found.append(
                         Statement(

@@ -7,7 +7,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from briefgen.reading.body import Quote
-from briefgen.reading.inlines import Found, Inlines
+from briefgen.reading.inlines import LEFT_OVER, Found, Inlines
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.syntax import KINDS, attribution, statement
 from briefgen.reading.syntax.box import BOXES
@@ -44,7 +44,7 @@ class Blocks:
         waiting: list[tuple[Mark, Span, Token]] = []
         for token in tokens:
             if token.type == "mark_line":
-                span = self.inlines.locator.line(token)
+                span = self.inlines.locator.line(token, token.meta["group"])
                 mark = self._read(token.meta["group"], "line", span)
                 if mark is not None:
                     waiting.append((mark, span, token))
@@ -74,6 +74,9 @@ class Blocks:
             self._misplaced(mark, span, say("a theme belongs to a whole paragraph, quote, list or table"))
         else:
             marks = below.meta.get("marks", [])
+            if mark.key and any(other.key == mark.key for other, _ in marks):
+                self._misplaced(mark, span, say("{%(key)s=…} stands twice above this block", key=mark.key))
+                return
             below.meta = {**below.meta, "marks": [*marks, (mark, span)]}
             if mark.name:
                 below.meta["name"] = mark.name
@@ -134,11 +137,22 @@ class Blocks:
             mark, span = meta["quote"]
             return Quote(words, span, statement.speaker(mark.value), "", where, said)
         if name:
+            self._attribution_marks(meta)
             line = self.inlines.locator.first + meta["line"]
             text = self.inlines.locator.document.lines[line - 1]
             column = text.find(name) + 1
             return Quote(words, Span(self._path(), line, max(1, column), len(name)), None, name, where, said)
         return None
+
+    def _attribution_marks(self, meta: dict[str, Any]) -> None:
+        match = LEFT_OVER.search(meta["attribution"])
+        if match is not None:
+            number = self.inlines.locator.first + meta["line"]
+            column = self.inlines.locator.document.lines[number - 1].find(match[0]) + 1
+            span = Span(self._path(), number, max(1, column), len(match[0]))
+            self.findings.append(
+                error("misplaced-mark", span, say("no mark can stand in the last line of a quote"), WHERE["speaker"])
+            )
 
     def _path(self) -> str:
         return self.inlines.locator.document.path

@@ -159,11 +159,10 @@ class _Walk:
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | None:
         text: str = node.value
-        if node.style is None and text in _NULLS:
-            return None
-        if node.style is None and path and path[-1] in _PROSE:
+        # libyaml says '' of a plain scalar, Python's own scanner None.
+        if not node.style and path and path[-1] in _PROSE:
             self._lost_to_a_comment(node)
-        return text
+        return None if not node.style and text in _NULLS else text
 
     def _duplicate(self, name: str, key: yaml.Node, path: Path) -> None:
         first = self.found.keys[path].line

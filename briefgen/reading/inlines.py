@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -15,9 +16,11 @@ from briefgen.text.finding import Finding, error, warning
 from briefgen.text.message import say
 from briefgen.text.span import Span
 
-_LEFT_OVER = re.compile(rf"\{{(?:[^{{}}\n]*[\s])?(?:({'|'.join(KEYS)})\s*=|#[A-Za-z])")
+LEFT_OVER = re.compile(rf"\{{(?:[^{{}}\n]*[\s])?(?:({'|'.join(KEYS)})\s*=|#[A-Za-z])")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_MOST = 50
+"""Findings of one kind about one text; who has more than these has them all from one slip."""
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 
 
 @dataclass
@@ -50,6 +53,7 @@ class Inlines:
     footnotes: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
     def read(self, token: Token, found: Found) -> None:
         """Settle the marks and links of `token` in place and add what it holds to `found`."""
@@ -57,7 +61,7 @@ class Inlines:
         length = 0
         opened: list[tuple[Mark | None, Span, int, int, int]] = []
         used: set[int] = set()
-        links: list[int] = []
+        alts: list[str] = []
         for child in token.children or ():
             kind = child.type
             if kind in ("text", "code_inline"):
@@ -80,7 +84,6 @@ class Inlines:
                     found.said(Quote(words, span, statement.speaker(mark.value)), figures, events)
             elif kind == "link_open":
                 self._link(token, child, found)
-                links.append(1)
                 opened_link = child
             elif kind == "link_close":
                 child.meta = {"target": opened_link.meta["target"]}
@@ -88,8 +91,15 @@ class Inlines:
                 self._image(token, child, found)
                 parts.append(child.content)
                 length += len(child.content)
+                alts.append(child.content)
         found.texts.append("".join(parts))
-        self._left_over(token.content, token, used)
+        self._left_over(token.content, token)
+        shown = [child.content for child in token.children or () if child.type == "text"]
+        visible = "".join([*shown, *alts])
+        if "<!--" in visible:
+            self._unread_note(token)
+        if "{" in visible:
+            self._printed_marks(token, visible, used)
 
     def _mark(self, token: Token, child: Token) -> tuple[Mark | None, Span]:
         group, offset = child.meta["group"], child.meta["offset"]
@@ -149,12 +159,14 @@ class Inlines:
 
     def _place(self, token: Token, address: str) -> Span:
         """Where a link's address stands; Markdown has encoded it, so its place is found by its first signs."""
-        at = token.content.find(f"]({address}")
-        offset = at + 2 if at >= 0 else max(0, token.content.find("](") + 2)
-        end = re.compile(r"[)\s]|$").search(token.content, offset)
+        plain = unquote(address)
+        starts = [(f"]({address}", 2), (f"]({plain}", 2), (f"<{address}", 1), ("](", 2)]
+        found = ((token.content.find(sign), skip) for sign, skip in starts)
+        offset = next((at + skip for at, skip in found if at >= 0), 0)
+        end = re.compile(r"[)>\s]|$").search(token.content, offset)
         return self.locator.inside(token, offset, max(1, (end.start() if end else offset) - offset))
 
-    def _left_over(self, content: str, token: Token, used: set[int]) -> None:
+    def _left_over(self, content: str, token: Token) -> None:
         """What looks like a mark, a tag or a note but was none: it must not reach the reader in silence."""
         if "{" not in content and "<" not in content and "[^" not in content:
             return
@@ -163,26 +175,38 @@ class Inlines:
         def is_prose(at: int) -> bool:
             return content[max(0, at - 1) : at] != "\\" and not any(start <= at < end for start, end in code)
 
-        for match in _LEFT_OVER.finditer(content):
-            if match.start() not in used and is_prose(match.start()):
-                self.findings.append(_stray(match[1] or "", content, match.start(), token, self.locator))
         for match in html.TAG.finditer(content):
             if match[1] not in self.tags and is_prose(match.start()):
                 self.tags.add(match[1])
                 self.findings.append(self._tag(token, match))
-        at = content.find("<!--")
-        if at >= 0 and is_prose(at):
-            self.findings.append(
-                error(
-                    "note-unread",
-                    self.locator.inside(token, at, 4),
-                    say("a note of the desk (<!--) cannot be told from code here"),
-                    say("put the note on lines of its own"),
-                )
-            )
         for match in _FOOTNOTE.finditer(content):
-            if match[1] not in self.footnotes and is_prose(match.start()):
+            if match[1] not in self.named and match[1] not in self.footnotes and is_prose(match.start()):
+                if len(self.named) == _MOST:
+                    break
+                self.named.add(match[1])
                 self.findings.append(self._footnote(token, match))
+
+    def _unread_note(self, token: Token) -> None:
+        """What opens a note is about to be printed: where code ends is told otherwise by Markdown than by the notes."""
+        self.findings.append(
+            error(
+                "note-unread",
+                self.locator.inside(token, max(0, token.content.find("<!--")), 4),
+                say("a note of the desk (<!--) cannot be told from code here"),
+                say("put the note on lines of its own"),
+            )
+        )
+
+    def _printed_marks(self, token: Token, visible: str, used: set[int]) -> None:
+        """As many errors as there are marks in the text that a reader would see, but for those that are escaped."""
+        content = token.content
+        code = [match.span() for match in _CODE.finditer(content)] if "`" in content else []
+        found = [match for match in LEFT_OVER.finditer(content) if match.start() not in used]
+        meant = [match for match in found if not _is_escaped(content, match.start())]
+        count = sum(1 for _ in LEFT_OVER.finditer(visible)) - (len(found) - len(meant))
+        meant.sort(key=lambda match: any(start <= match.start() < end for start, end in code))
+        for match in meant[: min(count, _MOST)]:
+            self.findings.append(_stray(match[1] or "", content, match.start(), token, self.locator))
 
     def _tag(self, token: Token, match: re.Match[str]) -> Finding:
         return warning(
@@ -199,6 +223,11 @@ class Inlines:
             say("there is no footnote %(label)s", label=match[1]),
             say("add a line: [^%(label)s]: …", label=match[1]),
         )
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before a sign."""
+    return (at - len(text[:at].rstrip("\\"))) % 2 == 1
 
 
 def _stray(key: str, content: str, at: int, token: Token, locator: Locator) -> Finding:

@@ -12,12 +12,12 @@ class Locator:
     def __init__(self, document: Document, first: int) -> None:
         self.document, self.first = document, first
 
-    def line(self, token: Token) -> Span:
-        """The line on which a token starts."""
+    def line(self, token: Token, text: str | None = None) -> Span:
+        """The line on which a token starts, or `text` on that line."""
         number = self.first + (token.map or [0, 0])[0]
-        text = self._text(number)
-        column = len(text) - len(text.lstrip()) + 1
-        return Span(self.document.path, number, column, len(text.strip()))
+        whole = self._text(number)
+        text = whole.strip() if text is None else text
+        return Span(self.document.path, number, max(0, whole.find(text)) + 1, len(text))
 
     def inside(self, token: Token, offset: int, length: int = 1, content: str | None = None) -> Span:
         """The place of `length` characters from `offset` in the token's text (`content` if it has been cut since)."""

@@ -60,8 +60,13 @@ def read_body(document: Document, start: int) -> tuple[Body, dict[str, str], lis
 
 def _run(draft: Draft, tails: dict[int, list[Block]], html: dict[str, str], env: dict[str, object]) -> Run:
     """Freeze a draft: render it, and give it the footnotes that it is the first to refer to."""
-    numbers = [number for number in _footnote_numbers(draft.blocks) if number in tails]
-    notes = [block for number in numbers for block in tails.pop(number)]
+    notes: list[Block] = []
+    waiting = _footnote_numbers(draft.blocks)
+    while waiting:
+        blocks = tails.pop(waiting.pop(0), [])
+        notes += blocks
+        # A footnote may refer to another one.
+        waiting += _footnote_numbers(blocks)
     for block in notes:
         draft.add(block)
     text = "\n".join(text for text in draft.found.texts if text.strip())
@@ -131,13 +136,16 @@ def _footnote_labels(env: dict[str, object]) -> list[str]:
 
 def _unused_footnotes(document: Document, labels: list[str], used: dict[int, list[Token]]) -> list[Finding]:
     """A footnote that nothing refers to is printed nowhere; its author should know."""
-    if len(labels) <= len(used):
-        return []
     findings = []
     for label in labels:
+        lines = [n for n, text in enumerate(document.lines, 1) if text.lstrip().startswith(f"[^{label}]:")]
+        for line in lines[1:]:
+            findings.append(_footnote_twice(Span(document.path, line, 1, len(label) + 4), label, lines[0]))
+        if len(labels) <= len(used):
+            continue
         if len(re.findall(rf"\[\^{re.escape(label)}\]", document.text)) > 1:
             continue
-        line = next((n for n, text in enumerate(document.lines, 1) if text.lstrip().startswith(f"[^{label}]:")), 1)
+        line = lines[0] if lines else 1
         findings.append(
             warning(
                 "footnote-unused",
@@ -147,3 +155,8 @@ def _unused_footnotes(document: Document, labels: list[str], used: dict[int, lis
             )
         )
     return findings
+
+
+def _footnote_twice(span: Span, label: str, first: int) -> Finding:
+    message = say("the footnote %(label)s stands twice; only that of line %(line)s is printed", label=label, line=first)
+    return warning("footnote-twice", span, message, say("give one of the two another name"))

@@ -16,6 +16,11 @@ from briefgen.text.symbols import symbol
 class Renderer(RendererHTML):
     """markdown-it's renderer with the marks' own elements; footnotes and ids are prefixed by the page."""
 
+    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        """markdown-it's own, with the anchor that a mark above the block gives it."""
+        html = super().renderToken(tokens, idx, options, env)
+        return html.replace(">", f"{_id(tokens[idx])}>", 1) if tokens[idx].meta.get("name") else html
+
     def paragraph_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "" if _is_empty(tokens, idx + 1) else self.renderToken(tokens, idx, options, env)
 

@@ -57,9 +57,8 @@ def _timezone(value: Any) -> str:
 
 def _cutoff(value: Any) -> int:
     """Minutes after 00:00, from `"08:00"` or a TOML time; `24:00` is the end of the day."""
-    if isinstance(value, time):
-        return value.hour * 60 + value.minute
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", values.text(value))
+    written = f"{value:%H:%M}" if isinstance(value, time) else values.text(value)
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", written)
     minutes = int(match[1]) * 60 + int(match[2]) if match and int(match[2]) < 60 else -1
     if 0 < minutes <= 24 * 60:
         return minutes
@@ -105,7 +104,7 @@ def read_settings(document: Document) -> tuple[Settings | None, list[Finding]]:
     """The settings in a document, or None with at least one error."""
     try:
         given = tomllib.loads(document.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         return None, [_not_toml(document, problem)]
     front = FrontMatter(fields=given, values={(): Span(document.path)})
     for match in _KEY.finditer(document.text):

@@ -147,7 +147,7 @@ def number(value: Any) -> Decimal:
     """A number with a decimal point at the most: a thousands separator would be read as one."""
     raw = text(value)
     plain = re.sub(r"[\s.,_'’\u00a0\u202f]", "", raw)
-    if re.fullmatch(r"-?\d{1,3}(?:[.,\s_'’\u00a0\u202f]\d{3})+", raw):
+    if re.fullmatch(r"-?[1-9]\d{0,2}(?:[.,\s_'’\u00a0\u202f]\d{3})+", raw):
         raise Mistake(
             "thousands-separator",
             say("'%(value)s' could be %(whole)s or a fraction", value=raw, whole=plain),
@@ -186,10 +186,12 @@ def _clock(raw: str, zone: ZoneInfo) -> tuple[datetime, bool, bool]:
     year, month, day_, hour, minute, second, where = match.groups()
     try:
         at = datetime(int(year), int(month), int(day_), int(hour or 0), int(minute or 0), int(second or 0))
-        at.replace(tzinfo=UTC).astimezone(zone)
+        at = at.replace(tzinfo=_zone(where, raw) if where else zone)
+        at.astimezone(zone)
+        at.astimezone(UTC)
     except (ValueError, OverflowError):
         raise Mistake("bad-date", say("there is no such date: %(value)s", value=raw), _order_hint(raw)) from None
-    return at.replace(tzinfo=_zone(where, raw) if where else zone), hour is not None, bool(where)
+    return at, hour is not None, bool(where)
 
 
 def _zone(where: str, raw: str) -> timezone | ZoneInfo:

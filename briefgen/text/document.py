@@ -93,7 +93,8 @@ def _too_large(path: str, size: int) -> Finding:
 
 def _binary(path: str, data: bytes) -> Finding:
     at = data.index(b"\x00")
-    line, column = data.count(b"\n", 0, at) + 1, at - (data.rfind(b"\n", 0, at) + 1) + 1
+    before = data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")
+    line, column = data.count(b"\n", 0, at) + 1, len(before) + 1
     return error(
         "not-text",
         Span(path, line, column),

@@ -34,13 +34,15 @@ class Showing:
         span, severity = finding.span, finding.severity
         secret = span.path in self.secret
         label = self._paint(f"{_NAMES[severity].text(self.translate)}[{finding.code}]", f"1;{_COLOURS[severity]}")
-        rows = [f"{self._paint(f'{span.path}:{span.line}:{span.column}:', '1')} {label}: {self._message(finding)}"]
+        place = self._paint(escaped(f"{span.path}:{span.line}:{span.column}:"), "1")
+        rows = [f"{place} {label}: {escaped(self._message(finding))}"]
         line = None if secret else self.line_of(span.path, span.line)
         if line is not None:
             rows += self._excerpt(finding, line)
         if finding.hint is not None and not secret:
-            rows.append(f"  {self._paint(_HINT.text(self.translate) + ':', '36')} {finding.hint.text(self.translate)}")
-        return "\n".join(escaped(row, keep="\x1b" if self.colour else "") for row in rows)
+            hint = escaped(finding.hint.text(self.translate))
+            rows.append(f"  {self._paint(_HINT.text(self.translate) + ':', '36')} {hint}")
+        return "\n".join(rows)
 
     def json(self, finding: Finding) -> dict[str, object]:
         """The finding as plain data; never a line of the file, which may be withheld."""
@@ -61,13 +63,15 @@ class Showing:
         return finding.message.text(self.translate)
 
     def _excerpt(self, finding: Finding, line: str) -> list[str]:
+        """The line and the caret below it; both are laid out after invisible signs have become escapes."""
         span = finding.span
-        shown, before = _window(line, span.column - 1)
+        shown, at = _window(line, span.column - 1)
+        before, marked = escaped(shown[:at]), escaped(shown[at : at + max(span.length, 1)].rstrip("…"))
         number = str(span.line)
         gutter = " " * len(number)
-        caret = "^" * max(1, min(width(shown[before : before + span.length]), _WIDTH - before))
-        under = "".join("\t" if char == "\t" else " " * width(char) for char in shown[:before])
-        return [f"  {number} | {shown}", f"  {gutter} | {under}{self._paint(caret, f'1;{_COLOURS[finding.severity]}')}"]
+        under = "".join("\t" if char == "\t" else " " * width(char) for char in before)
+        caret = self._paint("^" * max(1, width(marked) if span.length else 1), f"1;{_COLOURS[finding.severity]}")
+        return [f"  {number} | {escaped(shown)}", f"  {gutter} | {under}{caret}"]
 
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
@@ -81,10 +85,10 @@ def summary(findings: Iterable[Finding]) -> dict[str, int]:
     return counts
 
 
-def escaped(text: str, keep: str = "") -> str:
+def escaped(text: str) -> str:
     """Text that cannot steer a terminal: control characters show as escapes."""
     return "".join(
-        char if char in "\t\n" + keep or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else ascii(char)[1:-1]
+        char if char in "\t\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else ascii(char)[1:-1]
         for char in text
     )
 

@@ -56,7 +56,7 @@ def test_the_claimant_is_who_speaks(body: str, claimant: Speaker) -> None:
 
 @pytest.mark.parametrize("body", ["Bir [5]{figure=f}.", "Bir."])
 def test_a_figure_that_nobody_claims_is_an_error(body: str) -> None:
-    assert findings(f"figures: [{FIGURE}]", body) == [("figure-without-claimant", 4, 15, True)]
+    assert findings(f"figures: [{FIGURE}]", body) == [("figure-without-claimant", 4, 16, True)]
 
 
 def test_a_series_says_once_what_it_counts() -> None:
@@ -67,30 +67,37 @@ def test_a_series_says_once_what_it_counts() -> None:
 
 
 def test_a_series_without_a_title_is_an_error() -> None:
-    assert findings("figures: [{id: f, value: 1, claimed_by: ab}]") == [("figure-without-title", 4, 15, True)]
+    assert findings("figures: [{id: f, value: 1, claimed_by: ab}]") == [("figure-without-title", 4, 16, True)]
 
 
 def test_a_figure_declared_twice_is_an_error() -> None:
     line = "figures: [{id: f, title: t, value: 1, claimed_by: ab}, {id: f, title: t, value: 2, claimed_by: ab}]"
-    assert findings(line) == [("duplicate-figure", 4, 60, True)]
+    assert findings(line) == [("duplicate-figure", 4, 61, True)]
 
 
 def test_statements_of_the_body() -> None:
     (said,) = article("", "{theme=b}\n[“Söz.”]{speaker=lavrov}").statements
-    assert (said.speaker, said.direct, said.text.text, said.date) == (Speaker(id="lavrov"), True, "Söz.", date(2026, 2, 3))
+    assert (said.speaker, said.direct, said.text.text, said.date) == (
+        Speaker(id="lavrov"),
+        True,
+        "Söz.",
+        date(2026, 2, 3),
+    )
     assert (said.theme, said.anchor) == ("b", "b")
     (said,) = article("", "> Söz.\n> — Lavrov, Moskova, 1 Şubat 2026").statements
     assert (said.speaker, said.where, said.date) == (Speaker(id="lavrov"), "Moskova", date(2026, 2, 1))
 
 
 def test_statements_of_the_front_matter() -> None:
-    fields = "themes: [a]\nstatements: [{speaker: lavrov, text: Dedi}, {speaker: Biri, text: T, mode: direct, date: 2026-02-01, theme: b}]"
+    fields = """themes: [a]
+statements:
+  - {speaker: lavrov, text: Dedi}
+  - {speaker: Biri, text: T, mode: direct, date: 2026-02-01, theme: b}"""
     one, two = article(fields).statements
     assert (one.direct, one.theme, one.date, one.anchor) == (False, "a", date(2026, 2, 3), "a")
     assert (two.direct, two.theme, two.date, two.speaker) == (True, "b", date(2026, 2, 1), Speaker(name="Biri"))
 
 
-@pytest.mark.xfail(strict=True, reason="a quote in a passage without a theme does not take the article's, a figure there does")
 def test_a_statement_takes_the_articles_theme_where_its_passage_has_none() -> None:
     body = '{theme=""}\n[“[5]{figure=f}.”]{speaker=lavrov}'
     found = article(f"themes: [a]\nfigures: [{FIGURE}]", body)
@@ -117,8 +124,15 @@ events:
 
 def test_one_event_told_by_two_texts_is_one() -> None:
     line = "events: [{{id: e, date: {}, title: Tur}}]"
-    found = briefing({"articles/x.md": text(line.format("2025-05-16")), "articles/y.md": text(line.format("2025-05-17"), date="2026-02-04")})
-    assert {id_: [str(event.date) for event in told] for id_, told in found.events.items()} == {"e": ["2025-05-17", "2025-05-16"]}
+    found = briefing(
+        {
+            "articles/x.md": text(line.format("2025-05-16")),
+            "articles/y.md": text(line.format("2025-05-17"), date="2026-02-04"),
+        }
+    )
+    assert {id_: [str(event.date) for event in told] for id_, told in found.events.items()} == {
+        "e": ["2025-05-17", "2025-05-16"]
+    }
 
 
 def test_corrections_stand_newest_first_and_a_retraction_takes_its_claims_away() -> None:

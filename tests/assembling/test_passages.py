@@ -16,13 +16,25 @@ HIDDEN = {"themes/gizli.md": "---\ntitle: Gizli konu\nstatus: withheld\n---\n"}
         ("", "Bir.\n\n{theme=a}\nİki.\n\nÜç.", [("p", (), "Bir."), ("a", ("a",), "İki."), ("p-2", (), "Üç.")]),
         ("themes: [a]", "Bir.\n\n{theme=a}\nİki.", [("a", ("a",), "Bir.\nİki.")]),
         ("themes: [a]", 'Bir.\n\n{theme=""}\nİki.', [("a", ("a",), "Bir."), ("p", (), "İki.")]),
-        ("", "## A {theme=a}\n\nBir.\n\n## A {theme=a}\n\nİki.", [("a", ("a",), "A\nBir."), ("a-2", ("a",), "A\nİki.")]),
+        (
+            "",
+            "## A {theme=a}\n\nBir.\n\n## A {theme=a}\n\nİki.",
+            [("a", ("a",), "A\nBir."), ("a-2", ("a",), "A\nİki.")],
+        ),
         ("", "## A {theme=a #ad}\n\nBir.", [("ad", ("a",), "A\nBir.")]),
         ("", "{#ad}\nBir.\n\n{theme=a}\nİki.", [("ad", (), "Bir."), ("a", ("a",), "İki.")]),
         ("", "{theme=a}\nBir.\n\n## B {theme=b #a}\n\nİki.", [("a-2", ("a",), "Bir."), ("a", ("b",), "B\nİki.")]),
-        ("", "{theme=a}\nBir.\n\n## Ara {#a}\n\n{theme=a}\nİki.", [("a-2", ("a",), "Bir."), ("a", (), "Ara"), ("a-3", ("a",), "İki.")]),
+        (
+            "",
+            "{theme=a}\nBir.\n\n## Ara {#a}\n\n{theme=a}\nİki.",
+            [("a-2", ("a",), "Bir."), ("a", (), "Ara"), ("a-3", ("a",), "İki.")],
+        ),
         ("", '{theme="b a"}\nBir.', [("b-a", ("b", "a"), "Bir.")]),
-        ("", "{theme=a}\nBir.\n\nAra.\n\n{theme=a}\nİki.", [("a", ("a",), "Bir."), ("p", (), "Ara."), ("a-2", ("a",), "İki.")]),
+        (
+            "",
+            "{theme=a}\nBir.\n\nAra.\n\n{theme=a}\nİki.",
+            [("a", ("a",), "Bir."), ("p", (), "Ara."), ("a-2", ("a",), "İki.")],
+        ),
     ],
 )
 def test_where_a_passage_ends_and_what_it_is_called(fields: str, body: str, expected: list[object]) -> None:

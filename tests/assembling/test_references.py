@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefgen.model.settings import Settings
 from tests.assembling.conftest import REGISTRY, assembled, findings, text
 
 HIDDEN = {
@@ -63,7 +64,7 @@ def test_what_is_hidden_is_a_warning(fields: str, body: str) -> None:
 def test_the_hint_names_what_exists() -> None:
     found = assembled(REGISTRY | {"articles/x.md": text("source: tr", "[“Söz.”]{speaker=lavrof} [a](2026-02-04-x.md)")})
     hints = {finding.code: finding.hint.text() for finding in found.findings if finding.hint}
-    assert hints["unknown-person"] == "did you mean 'lavrov' (Sergey Lavrov)?"
+    assert hints["unknown-person"] == "did you mean 'lavrov' (Lavrov)?"
     assert hints["unknown-source"] == "did you mean 'trt' (TRT Haber)?"
 
 
@@ -97,7 +98,11 @@ def test_files_beside_an_article_are_those_that_visible_text_refers_to() -> None
 )
 def test_two_files_of_one_id_are_an_error_at_the_second(one: str, two: str) -> None:
     files = {
-        path: text() if path.startswith("articles") else "---\nname: a\n---\n" if "themes" not in path else "---\ntitle: a\n---\n"
+        path: text()
+        if path.startswith("articles")
+        else "---\nname: a\n---\n"
+        if "themes" not in path
+        else "---\ntitle: a\n---\n"
         for path in (one, two)
     }
     found = assembled(files).findings
@@ -112,7 +117,5 @@ def test_a_translation_of_nothing() -> None:
 
 @pytest.mark.parametrize("slug", ["articles", "themes", "feed", "404", "en"])
 def test_a_page_may_not_take_the_sites_own_paths(slug: str) -> None:
-    from briefgen.model.settings import Settings
-
     found = assembled({"pages/p.md": f"---\ntitle: a\nslug: '{slug}'\n---\n"}, Settings(languages=("tr", "en")))
     assert [(f.code, f.span.line) for f in found.findings] == [("reserved-path", 3)]

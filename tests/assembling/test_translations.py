@@ -55,7 +55,10 @@ def test_claims_are_counted_once() -> None:
     assert (translation.figures, translation.events, translation.statements) == ((), (), ())
 
 
-@pytest.mark.parametrize("line", ["figures: [{id: f, value: 1}]", "events: [{id: e, date: 2026, title: T}]", "statements: [{speaker: ab, text: T}]"])
+@pytest.mark.parametrize(
+    "line",
+    ["figures: [{id: f, value: 1}]", "events: [{id: e, date: 2026, title: T}]", "statements: [{speaker: ab, text: T}]"],
+)
 def test_claims_in_a_translation_are_a_warning(line: str) -> None:
     files = {"articles/x.md": text(), "articles/x.en.md": text(line, date="")}
     assert found_in(assembled(REGISTRY | files, SETTINGS)) == [("counted-once", 3, 1, False)]

@@ -70,7 +70,9 @@ def test_an_audience_sees_up_to_its_marking(audience: str, marking: str) -> None
 
 
 def test_a_scheme_of_the_sites_own() -> None:
-    settings = Settings(markings=("açık", "hizmete özel", "gizli"), default_marking="hizmete özel", audience="hizmete özel")
+    settings = Settings(
+        markings=("açık", "hizmete özel", "gizli"), default_marking="hizmete özel", audience="hizmete özel"
+    )
     assert is_seen("", settings=settings) and is_seen("marking: açık", settings=settings)
     assert not is_seen("marking: gizli", settings=settings) and not is_seen("marking: TLP:CLEAR", settings=settings)
     assert not is_seen("", settings=settings, audience="açık")
@@ -92,7 +94,9 @@ KINDS = {
 
 
 @pytest.mark.parametrize(("path", "needed"), KINDS.items())
-@pytest.mark.parametrize("held", ["draft: true", "status: withheld", f"embargo: {FUTURE}", f"expires: {PAST}", "marking: TLP:RED"])
+@pytest.mark.parametrize(
+    "held", ["draft: true", "status: withheld", f"embargo: {FUTURE}", f"expires: {PAST}", "marking: TLP:RED"]
+)
 def test_every_kind_can_be_kept_back(path: str, needed: str, held: str) -> None:
     found = assembled({path: f"---\n{needed}\n{held}\n---\n"})
     seen = found.briefing
@@ -100,7 +104,14 @@ def test_every_kind_can_be_kept_back(path: str, needed: str, held: str) -> None:
     assert [entry.path for entry in found.withheld] == [f"content/{path}"] and found.secret == {f"content/{path}"}
 
 
-HELD = ["status: withheld", "status: cancelled", f"embargo: {FUTURE}", "marking: TLP:RED", "marking: TLP:PINK", "status: x"]
+HELD = [
+    "status: withheld",
+    "status: cancelled",
+    f"embargo: {FUTURE}",
+    "marking: TLP:RED",
+    "marking: TLP:PINK",
+    "status: x",
+]
 
 
 @pytest.mark.parametrize("held", HELD)
@@ -152,7 +163,10 @@ def test_a_future_original_hides_its_translation() -> None:
 
 
 def test_a_withheld_edition_suppresses_the_automatic_one() -> None:
-    files = {"articles/2026-02-03-x.md": text(), "editions/2026-02-03.md": "---\ndate: 2026-02-03\nstatus: withheld\n---\n"}
+    files = {
+        "articles/2026-02-03-x.md": text(),
+        "editions/2026-02-03.md": "---\ndate: 2026-02-03\nstatus: withheld\n---\n",
+    }
     found = assembled(files).briefing
     assert found.editions == () and len(found.articles) == 1
 
@@ -194,11 +208,15 @@ def test_at_the_next_change_it_changes_and_not_before(fields: str) -> None:
     files = {"articles/x.md": text(fields)}
     at = assembled(files).briefing.next_change
     assert at is not None
-    counts = [len(assembled(files, now=now).briefing.articles) for now in (NOW, at - timedelta(seconds=1), at, at + DAY)]
+    counts = [
+        len(assembled(files, now=now).briefing.articles) for now in (NOW, at - timedelta(seconds=1), at, at + DAY)
+    ]
     assert counts[0] == counts[1] != counts[2] == counts[3]
 
 
 def test_an_entry_with_errors_is_faulty_and_not_secret() -> None:
-    found = assembled({"articles/x.md": text("kind: haber"), "articles/y.md": text(), **THEMES}, excluded=("articles/y.md",))
+    found = assembled(
+        {"articles/x.md": text("kind: haber"), "articles/y.md": text(), **THEMES}, excluded=("articles/y.md",)
+    )
     assert [entry.path for entry in found.faulty] == ["content/articles/x.md", "content/articles/y.md"]
     assert found.briefing.articles == () and found.secret == frozenset()

@@ -176,7 +176,8 @@ def test_state_is_a_list_of_one() -> None:
 def test_the_registries(kind: str) -> None:
     found = given(
         fields(
-            "name: Ad\nrole: Görev\naliases: [B]\nabbreviation: KS\nkind: ajans\nlinks: [{url: 'https://a.example', title: Site}]\n",
+            "name: Ad\nrole: Görev\naliases: [B]\nabbreviation: KS\nkind: ajans\n"
+            "links: [{url: 'https://a.example', title: Site}]\n",
             kind,
         )
     )

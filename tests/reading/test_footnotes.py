@@ -5,7 +5,6 @@ import pytest
 from tests.reading.conftest import body, codes, html, marked, runs
 
 TEXT = "Bir.[^1]\n\n{theme=a}\nİki.[^iki]\n\n[^1]: Birinci not.\n[^iki]: İkinci *not*."
-OWN_IDS = pytest.mark.xfail(strict=True, reason="the plugin's own rules render footnotes: their ids are no symbols")
 
 
 def test_each_run_has_its_own() -> None:
@@ -15,7 +14,6 @@ def test_each_run_has_its_own() -> None:
     assert "Birinci" in first.text and "İkinci" not in first.text
 
 
-@OWN_IDS
 def test_ids_and_links_are_the_pages_business() -> None:
     text = html("Bir.[^1] İki.[^1]\n\n[^1]: Not.")
     assert 'id="' not in text and 'href="#fn' not in text
@@ -52,13 +50,11 @@ def test_a_note_of_several_paragraphs() -> None:
     assert "<p>İki." in html("Bir.[^1]\n\n[^1]: Bir.\n\n    İki.")
 
 
-@pytest.mark.xfail(strict=True, reason="a footnote that only another footnote refers to is lost in silence")
 def test_a_footnote_of_a_footnote_is_printed_or_named() -> None:
     text = "Bir.[^1]\n\n[^1]: Not.[^2]\n\n[^2]: Öteki."
     assert "Öteki." in html(text) or codes(body(text))
 
 
-@pytest.mark.xfail(strict=True, reason="the first of two footnotes of one name is lost in silence")
 def test_two_footnotes_of_one_name_are_named() -> None:
     text = "Bir.[^1]\n\n[^1]: Birinci.\n[^1]: İkinci."
     assert codes(body(text))

@@ -107,9 +107,6 @@ def test_a_tag_is_a_warning_once() -> None:
     assert marked("a <b>c</b>\n\n<b>d</b> `<i>`") == [("html-tag", 1, 3, "<b>")]
 
 
-WRONG_PLACE = pytest.mark.xfail(strict=True, reason="an encoded, bare or named address is marked at another place")
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -119,8 +116,8 @@ WRONG_PLACE = pytest.mark.xfail(strict=True, reason="an encoded, bare or named a
         ("![a](https://b.example/c.png)", [("image-from-elsewhere", 1, 6, "https://b.example/c.png")]),
         ("- ![a](b.svg)", [("file-type-refused", 1, 8, "b.svg")]),
         ("[a](çöp.svg)", [("file-type-refused", 1, 5, "çöp.svg")]),
-        pytest.param("[a](iyi.md) [b](çöp.svg)", [("file-type-refused", 1, 17, "çöp.svg")], marks=WRONG_PLACE),
-        pytest.param("Bakınız <javascript:x>", [("unsafe-url", 1, 10, "javascript:x")], marks=WRONG_PLACE),
+        ("[a](iyi.md) [b](çöp.svg)", [("file-type-refused", 1, 17, "çöp.svg")]),
+        ("Bakınız <javascript:x>", [("unsafe-url", 1, 10, "javascript:x")]),
     ],
 )
 def test_the_address_is_marked(text: str, expected: list[object]) -> None:

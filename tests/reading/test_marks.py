@@ -189,11 +189,7 @@ def test_code_is_exempt(text: str) -> None:
         ("{speaker=x}\nBir.", [("misplaced-mark", 1, 1, "{speaker=x}")]),
         ("{theme=x}\n## A", [("misplaced-mark", 1, 1, "{theme=x}")]),
         ("Bir.\n\n{theme=x}", [("misplaced-mark", 3, 1, "{theme=x}")]),
-        pytest.param(
-            "> {theme=x}\n> Bir.",
-            [("misplaced-mark", 1, 3, "{theme=x}")],
-            marks=pytest.mark.xfail(strict=True, reason="the quote's sign is marked with it"),
-        ),
+        ("> {theme=x}\n> Bir.", [("misplaced-mark", 1, 3, "{theme=x}")]),
         ("- bir\n\n  {theme=x}\n  iki", [("misplaced-mark", 3, 3, "{theme=x}")]),
         ("Bir {#ad} iki", [("misplaced-mark", 1, 5, "{#ad}")]),
         ("| a |\n|---|\n| b {theme=x} |", [("misplaced-mark", 3, 5, "{theme=x}")]),
@@ -222,18 +218,14 @@ def test_a_bad_anchor_comes_with_one_that_would_do() -> None:
     assert finding.hint is not None and finding.hint.text() == "write '#bir-iki'"
 
 
-VANISHED = pytest.mark.xfail(strict=True, reason="the first of two marks vanishes in silence")
-LITERAL = pytest.mark.xfail(strict=True, reason="the mark prints as {…} without a finding")
-
-
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("{theme=a}\n{theme=b}\nBir.", marks=VANISHED),
-        pytest.param("{speaker=a}\n{speaker=b}\n> Bir.", marks=VANISHED),
-        pytest.param("> Söz.\n> — Lavrov {theme=x}", marks=LITERAL),
-        pytest.param("Bir \\` {theme=x} \\` iki", marks=LITERAL),
-        pytest.param("Bir \\\\{theme=x} iki", marks=LITERAL),
+        "{theme=a}\n{theme=b}\nBir.",
+        "{speaker=a}\n{speaker=b}\n> Bir.",
+        "> Söz.\n> — Lavrov {theme=x}",
+        "Bir \\` {theme=x} \\` iki",
+        "Bir \\\\{theme=x} iki",
         "![resim](a.png){figure=x}",
         "[bağ](https://a.example){figure=x}",
         "**5**{figure=x}",
@@ -254,12 +246,9 @@ def test_no_mark_vanishes_and_none_is_printed_in_silence(text: str) -> None:
         "## Başlık {#ad}",
         "{#ad}\n> Alıntı.",
         "{#ad}\n| a |\n|---|\n| b |",
-        *[
-            pytest.param(
-                text, marks=pytest.mark.xfail(strict=True, reason="this block gets no id, so links to it are dead")
-            )
-            for text in ("{#ad}\nParagraf.", "{#ad}\n- madde", "{#ad}\n1. madde")
-        ],
+        "{#ad}\nParagraf.",
+        "{#ad}\n- madde",
+        "{#ad}\n1. madde",
     ],
 )
 def test_an_anchor_inside_a_passage_is_an_id_in_its_html(block: str) -> None:

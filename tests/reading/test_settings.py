@@ -67,8 +67,8 @@ def test_every_setting(text: str, name: str, expected: object) -> None:
         ('base_url = "https://a.example/?b"', "bad-base-url", (1, 12), "write it as https://example.org/briefing"),
         ('base_url = "mailto:a@b.example"', "bad-base-url", (1, 12), None),
         ('base_url = "/yol"', "bad-base-url", (1, 12), None),
-        ('languages = ["Türkçe"]', "bad-language", (1, 13), None),
-        ('languages = ["xx"]', "bad-language", (1, 13), None),
+        ('languages = ["Türkçe"]', "bad-language", (1, 14), None),
+        ('languages = ["xx"]', "bad-language", (1, 14), None),
         ("languages = []", "empty-value", (1, 13), 'write ["tr", "en"]'),
         ('languages = ["tr", "tr"]', "duplicate-language", (1, 13), None),
         ('timezone = "Istanbul"', "unknown-timezone", (1, 12), None),
@@ -85,20 +85,8 @@ def test_every_setting(text: str, name: str, expected: object) -> None:
         ('title = "Bülten', "toml-syntax", (1, None), None),
         ('title = "a"\ntitle = "b"', "toml-syntax", (2, None), None),
         ("tarih = 2026-13-01", "toml-syntax", (1, None), None),
-        pytest.param(
-            "edition_cutoff = 00:00:00",
-            "bad-cutoff",
-            (1, 18),
-            None,
-            marks=pytest.mark.xfail(strict=True, reason="a TOML time of midnight is taken, the text '00:00' is not"),
-        ),
-        pytest.param(
-            f"title = {'1' * 5000}",
-            "toml-syntax",
-            (1, None),
-            None,
-            marks=pytest.mark.xfail(strict=True, raises=ValueError, reason="an endless integer raises in tomllib"),
-        ),
+        ("edition_cutoff = 00:00:00", "bad-cutoff", (1, 18), None),
+        (f"title = {'1' * 5000}", "toml-syntax", (1, None), None),
     ],
 )
 def test_what_cannot_be_meant(text: str, code: str, place: tuple[int, int | None], hint: str | None) -> None:

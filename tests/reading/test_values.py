@@ -70,12 +70,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
         ("colour", "#2f5d8a", "#2f5d8a"),
         ("colour", "#ABC", "#ABC"),
         ("language", "tr", "tr"),
-        pytest.param(
-            "number",
-            "0.125",
-            Decimal("0.125"),
-            marks=pytest.mark.xfail(strict=True, reason="no thousand begins with 0, so a fraction is meant"),
-        ),
+        ("number", "0.125", Decimal("0.125")),
     ],
 )
 def test_what_is_read(kind: str, value: Any, expected: Any) -> None:
@@ -142,13 +137,7 @@ def test_what_is_read(kind: str, value: Any, expected: Any) -> None:
         ("colour", "red", "bad-colour", 'write it in quotes, as "#2f5d8a"'),
         ("colour", "#12345", "bad-colour", None),
         ("language", "Türkçe", "bad-language", "write two letters: tr, en, ru"),
-        pytest.param(
-            "moment",
-            "0001-01-01 00:00 +14:00",
-            "bad-date",
-            None,
-            marks=pytest.mark.xfail(strict=True, raises=OverflowError, reason="an offset at the edge of time raises"),
-        ),
+        ("moment", "0001-01-01 00:00 +14:00", "bad-date", None),
     ],
 )
 def test_what_is_refused_and_what_is_said(kind: str, value: Any, code: str, hint: str | None) -> None:

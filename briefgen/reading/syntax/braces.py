@@ -14,6 +14,7 @@ _AT_END = re.compile(r"(?:^|\s)(\{[^{}]*\})\s*$")
 
 def install(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "mark", _in_text)
+    md.inline.ruler.before("mark", "lone_bracket", _lone)
     md.block.ruler.before(
         "table", "mark_line", _on_line, {"alt": ["paragraph", "reference", "blockquote", "list", "table"]}
     )
@@ -38,6 +39,18 @@ def _in_text(state: StateInline, silent: bool) -> bool:
         state.posMax = end
         state.push("mark_close", "", -1)
     state.pos = group.end()
+    return True
+
+
+def _lone(state: StateInline, silent: bool) -> bool:
+    """A `[` that nothing closes is text: every rule that begins with one would look for its end in vain, each time."""
+    at = state.pos
+    mark = "![" if state.src.startswith("![", at) else "["
+    if not state.src.startswith(mark, at) or at + len(mark) - 1 in _brackets(state):
+        return False
+    if not silent:
+        state.pending += mark
+    state.pos = at + len(mark)
     return True
 
 

@@ -1,0 +1,117 @@
+"""Editions: which one a text belongs to, and what an edition's file says."""
+
+from datetime import date
+
+import pytest
+
+from briefgen.model.settings import Settings
+from tests.assembling.conftest import REGISTRY, assembled, briefing, found_in, text
+
+DAILY, WEEKLY = Settings(), Settings(edition="weekly")
+MORNING = Settings(edition_cutoff=8 * 60)
+WEEKLY_MORNING = Settings(edition="weekly", edition_cutoff=8 * 60)
+
+
+@pytest.mark.parametrize(
+    ("settings", "day", "fields", "expected"),
+    [
+        (DAILY, "2026-02-03", "", "2026-02-03"),
+        (DAILY, "2026-02-03 23:59", "", "2026-02-03"),
+        (DAILY, "2026-02-03 23:59 +00:00", "", "2026-02-04"),
+        (MORNING, "2026-02-03", "", "2026-02-03"),
+        (MORNING, "2026-02-03 07:59", "", "2026-02-03"),
+        (MORNING, "2026-02-03 08:00", "", "2026-02-04"),
+        (MORNING, "2026-02-28 09:00", "", "2026-03-01"),
+        # embargo: a text with a time appears when it lifts, one without a time stays with its date
+        (MORNING, "2026-02-03 07:00", "embargo: 2026-02-05T09:00:00+03:00", "2026-02-06"),
+        (MORNING, "2026-02-03", "embargo: 2026-02-05T09:00:00+03:00", "2026-02-03"),
+        (DAILY, "2026-02-03 07:00", "embargo: 2026-02-01T09:00:00+03:00", "2026-02-03"),
+        (DAILY, "2026-02-03", "edition: 2026-02-10", "2026-02-10"),
+        (DAILY, "2026-02-03 10:00", "edition: none", None),
+        # ISO weeks: Monday to Sunday
+        (WEEKLY, "2026-02-02", "", "2026-w06"),
+        (WEEKLY, "2026-02-08 23:00", "", "2026-w06"),
+        (WEEKLY, "2026-02-09", "", "2026-w07"),
+        (WEEKLY, "2026-01-01", "", "2026-w01"),
+        (WEEKLY, "2025-12-29", "", "2026-w01"),
+        (WEEKLY_MORNING, "2026-02-03 09:00", "", "2026-w06"),
+        (WEEKLY_MORNING, "2026-02-08 07:59", "", "2026-w06"),
+        (WEEKLY_MORNING, "2026-02-08 08:00", "", "2026-w07"),
+        (WEEKLY, "2026-02-03", "edition: 2026-02-10", "2026-w07"),
+    ],
+)
+def test_where_a_text_belongs(settings: Settings, day: str, fields: str, expected: str | None) -> None:
+    (article,) = briefing({"articles/x.md": text(fields, date=day)}, settings).articles
+    assert article.edition == expected
+
+
+def test_there_is_one_for_every_period_with_a_text_newest_first() -> None:
+    days = ["2026-02-03", "2026-02-05", "2026-02-03"]
+    found = briefing({f"articles/x{n}.md": text(date=day) for n, day in enumerate(days)})
+    assert [edition.key for edition in found.editions] == ["2026-02-05", "2026-02-03"]
+    assert [edition.articles for edition in found.editions] == [("x1",), ("x0", "x2")]
+
+
+def test_a_week_goes_from_monday_to_sunday() -> None:
+    (edition,) = briefing({"articles/x.md": text()}, WEEKLY).editions
+    assert (edition.first, edition.last) == (date(2026, 2, 2), date(2026, 2, 8))
+
+
+FILE = """---
+date: 2026-02-03
+title: Salı
+lead: Ana cümle
+number: 7
+quiet: true
+items: [y#p]
+takeaways:
+  - {text: Bir, theme: a, ref: x}
+  - {text: İki, ref: y#p}
+---
+"""
+
+
+def test_a_file_says_what_an_edition_holds() -> None:
+    files = {"articles/x.md": text("themes: [a]"), "articles/y.md": text(), "editions/2026-02-03.md": FILE}
+    (edition,) = briefing(REGISTRY | files).editions
+    assert edition.articles == ("y", "x") and (edition.number, edition.quiet) == (7, True)
+    assert edition.title is not None and edition.lead is not None and edition.lead.texts == ("Ana cümle",)
+    assert [(takeaway.theme, takeaway.ref) for takeaway in edition.takeaways] == [("a", "x"), (None, "y#p")]
+
+
+def test_a_file_makes_an_edition_without_texts() -> None:
+    (edition,) = briefing({"editions/2026-02-03.md": "---\ndate: 2026-02-03\n---\n"}).editions
+    assert (edition.key, edition.articles) == ("2026-02-03", ())
+
+
+def test_a_takeaway_of_a_hidden_text_goes_with_it() -> None:
+    files = {"articles/x.md": text("draft: true"), "articles/y.md": text(), "editions/2026-02-03.md": FILE}
+    found = assembled(REGISTRY | files)
+    (edition,) = found.briefing.editions
+    assert [takeaway.text.texts for takeaway in edition.takeaways] == [("İki",)]
+    assert {finding.code for finding in found.findings} == {"hidden-reference"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("items: [yok]", ("unknown-article", 3, 9)),
+        ("takeaways: [{text: a, ref: yok}]", ("unknown-article", 3, 28)),
+        ("takeaways: [{text: a, theme: yok}]", ("unknown-theme", 3, 30)),
+        ("takeaways: [{text: a, ref: x#yok}]", ("dead-anchor", 3, 28)),
+        ("items: [x#yok]", ("dead-anchor", 3, 9)),
+    ],
+)
+def test_what_it_refers_to_exists(line: str, expected: tuple[str, int, int]) -> None:
+    files = {"articles/x.md": text(), "editions/2026-02-03.md": f"---\ndate: 2026-02-03\n{line}\n---\n"}
+    assert found_in(assembled(REGISTRY | files)) == [(*expected, True)]
+
+
+def test_two_files_of_one_period_are_an_error() -> None:
+    files = {f"editions/{name}.md": "---\ndate: 2026-02-03\n---\n" for name in ("a", "b")}
+    assert found_in(assembled(files)) == [("duplicate-edition", 2, 7, True)]
+
+
+def test_no_text_of_an_edition_of_none_is_lost() -> None:
+    found = briefing({"articles/x.md": text("edition: none")})
+    assert found.editions == () and len(found.articles) == 1

@@ -1,0 +1,136 @@
+"""Jinja as briefgen uses it: strict, escaped, every look-up a question."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from briefgen.engine.asking import Ask, UnknownQuestion
+from briefgen.site.site_theme import bundled
+from briefgen.site.template_findings import template_finding
+from briefgen.site.templates import Templates, render
+from tests.assembling.conftest import REGISTRY, text
+from tests.site.conftest import oracle
+
+FILES = REGISTRY | {"articles/2026-02-03-x.md": text("themes: [a]", title="a < b")}
+
+
+def write(folder: Path, **templates: str) -> Path:
+    for name, source in templates.items():
+        (folder / f"{name}.html").write_text(source, "utf-8")
+    return folder
+
+
+def rendered(folder: Path, name: str = "page", ask: Ask | None = None) -> str:
+    ask = ask or Ask(oracle(FILES, folders=[folder]))
+    return render(f"{name}.html", ask, {"lang": "tr", "here": "/a/b/", "target": None}, "../../")
+
+
+def test_a_template_asks_and_its_values_are_escaped(tmp_path: Path) -> None:
+    write(tmp_path, page="{{ ask('card', '2026-02-03-x', 'tr', 'tr').title }}|{{ here }}|{{ lang }}")
+    assert rendered(tmp_path) == "a &lt; b|/a/b/|tr"
+
+
+def test_links_go_up_to_the_root(tmp_path: Path) -> None:
+    assert rendered(write(tmp_path, page="{{ '/themes/a/'|link }}")) == "../../themes/a/"
+
+
+def test_every_look_up_is_a_question_misses_too(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        page="{% extends 'mine.html' %}{% from 'parts.html' import p %}{% block b %}{{ p() }}"
+        "{% include 'yok.html' ignore missing %}"
+        "{% include ['yok2.html', 'in.html'] %}{% endblock %}",
+        mine="[{% block b %}{% endblock %}]",
+        parts="{% macro p() %}{{ ask('layout', lang).home }}{% endmacro %}",
+    )
+    (tmp_path / "in.html").write_text("in", "utf-8")
+    ask = Ask(oracle(FILES, folders=[tmp_path]))
+    assert rendered(tmp_path, ask=ask) == "[/in]"
+    names = {question[1] for question in ask.trace if question[0] == "template"}
+    assert names == {f"{name}.html" for name in ("page", "mine", "parts", "yok", "yok2", "in")}
+    assert ("layout", "tr") in ask.trace
+
+
+@pytest.mark.parametrize(
+    "how", ["{% from 'parts.html' import p %}{{ p() }}", "{% import 'parts.html' as m2 %}{{ m2.p() }}"]
+)
+def test_imports_see_the_context(tmp_path: Path, how: str) -> None:
+    write(tmp_path, page=how, parts="{% macro p() %}{{ lang }}{{ here }}{% endmacro %}")
+    assert rendered(tmp_path) == "tr/a/b/"
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ yok }}", "{{ target.yok.x }}", "{{ site.yok }}", "{% if yok %}{% endif %}", "{{ m.yok() }}"]
+)
+def test_what_is_undefined_fails(tmp_path: Path, source: str) -> None:
+    with pytest.raises(UndefinedError):
+        rendered(write(tmp_path, page=source))
+
+
+def test_an_unknown_question_fails(tmp_path: Path) -> None:
+    with pytest.raises(UnknownQuestion):
+        rendered(write(tmp_path, page="{{ ask('yok') }}"))
+
+
+@pytest.mark.parametrize("name", ["lower", "upper", "title", "capitalize"])
+def test_filters_that_break_letters_are_banned(tmp_path: Path, name: str) -> None:
+    with pytest.raises(TemplateSyntaxError, match=f"'{name}'"):
+        rendered(write(tmp_path, page=f"{{{{ 'i'|{name} }}}}"))
+
+
+BUNDLED = bundled() / "press" / "templates"
+METHODS = re.compile(r"(?<!self)\.(?:lower|upper|title|capitalize|casefold)\(\)")
+
+
+@pytest.mark.parametrize("path", sorted(BUNDLED.iterdir()), ids=lambda path: path.name)
+def test_the_bundled_templates_use_no_banned_filter_or_method(path: Path) -> None:
+    source = path.read_text("utf-8")
+    Templates([BUNDLED]).environment.compile(source)
+    assert METHODS.findall(source) == []
+
+
+def test_a_file_of_the_site_replaces_the_bundled_one_of_its_name(tmp_path: Path) -> None:
+    assert rendered(write(tmp_path, redirect="bizim"), "redirect") == "bizim"
+    assert Templates([tmp_path, BUNDLED]).load("base.html").filename == str(BUNDLED / "base.html")
+
+
+def test_a_template_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(TemplateNotFound):
+        rendered(write(tmp_path, page="{% include 'yok.html' %}"))
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line", "column"),
+    [
+        ("a\n{% if %}", "template-syntax", 2, None),
+        ("a\n  {{ yok }}", "template-undefined", 2, 6),
+        ("a\n{{ ask('yok') }}", "template-undefined", 2, 9),
+        ("{% include 'yok.html' %}", "template-missing", 1, 13),
+        ("\n\n{{ 1 / 0 }}", "template-error", 3, None),
+    ],
+)
+def test_a_mistake_is_a_finding_with_its_place(
+    tmp_path: Path, source: str, code: str, line: int, column: int | None
+) -> None:
+    folder = tmp_path / "themes"
+    folder.mkdir()
+    with pytest.raises(Exception) as caught:
+        rendered(write(folder, page=source))
+    finding = template_finding(caught.value, [folder], tmp_path)
+    assert finding is not None
+    assert (finding.code, finding.span.path, finding.span.line) == (code, "themes/page.html", line)
+    assert column is None or finding.span.column == column
+
+
+def test_a_slip_of_our_own_is_no_finding(tmp_path: Path) -> None:
+    try:
+        raise KeyError("x")
+    except KeyError as problem:
+        assert template_finding(problem, [tmp_path], tmp_path) is None
+
+
+def test_translations_escape_their_values(tmp_path: Path) -> None:
+    write(tmp_path, page="{{ _('%(n)s!', n='<b>') }} {{ _('100%') }} {{ ngettext('%(num)s a', '%(num)s b', 3) }}")
+    assert rendered(tmp_path) == "&lt;b&gt;! 100% 3 b"
