@@ -63,7 +63,7 @@ class Articles:
             title=Words(given.title, entry.lang),
             date=given.date,
             appears=appears,
-            slug=given.slug or slug_of(entry.id),
+            slug=self._slug(text),
             text_key=given.key or entry.id,
             summary=Words(given.summary, entry.lang) if given.summary else None,
             updated=given.updated,
@@ -83,6 +83,12 @@ class Articles:
             marking=held.marking,
             translates=text.translates,
         )
+
+    def _slug(self, text: Text) -> str:
+        """A translation whose language is not built stands in the first tree, beside its original."""
+        slug = text.fields.slug or slug_of(text.entry.id)
+        is_built = text.entry.lang in self.settings.languages
+        return slug if is_built or not text.translates else f"{slug}-{text.entry.lang}"
 
     def speaker(self, speaker: Speaker | None, name: str, span: Span) -> Speaker | None:
         """Someone to name, or None where the registry's entry may not be shown."""

@@ -6,6 +6,7 @@ from briefgen.engine.asking import Ask
 from briefgen.outputs import assets, attachments, feeds, pages, redirects, sitemaps
 from briefgen.outputs.target import Target
 from briefgen.site.knowledge import Knowledge
+from briefgen.text.casing import lower
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
@@ -44,7 +45,7 @@ def render(target: Target, ask: Ask) -> bytes:
 
 def _key(path: str) -> str:
     """Two paths that differ in case only are one file on many a disk."""
-    return path.translate({code: code + 32 for code in range(ord("A"), ord("Z") + 1)})
+    return lower(path, "en")
 
 
 def _is_same(one: Target, other: Target) -> bool:

@@ -10,7 +10,7 @@ from briefgen.reading.body import Quote
 from briefgen.reading.inlines import LEFT_OVER, Found, Inlines
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.syntax import KINDS, attribution, statement
-from briefgen.reading.syntax.box import BOXES
+from briefgen.reading.syntax.box import NAMES
 from briefgen.reading.syntax.mark import WHERE, Mark, read_mark
 from briefgen.text.finding import error, warning
 from briefgen.text.message import Message, say
@@ -159,13 +159,13 @@ class Blocks:
 
     def _known_box(self, token: Token) -> None:
         if token.meta.get("box") is None and "label" in token.meta:
-            near = nearest(token.meta["label"], BOXES)
+            near = nearest(token.meta["label"], NAMES)
             self.findings.append(
                 warning(
                     "unknown-box",
                     self.inlines.locator.line(token),
                     say("no box is called [!%(label)s]", label=token.meta["label"]),
-                    say("did you mean '%(id)s'?", id=near.upper() if near else "BACKGROUND"),
+                    say("did you mean '%(id)s'?", id=near or "BACKGROUND"),
                 )
             )
 

