@@ -45,8 +45,11 @@ def site_address(value: Any) -> str:
 
 def _timezone(value: Any) -> str:
     name = values.text(value)
-    if name in available_timezones():
-        return name
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, KeyError, OSError):
+        # Listing all zones reads a tree of files: only who needs a suggestion pays for it.
+        pass
     near = nearest(name, available_timezones())
     raise Mistake(
         "unknown-timezone",
