@@ -12,6 +12,7 @@ from briefgen.cli.terminal import Progress, Terminal
 from briefgen.project import UsageProblem
 from briefgen.report import Options, Report
 from briefgen.text.finding import Severity
+from briefgen.text.message import say
 
 Tell = Callable[[Terminal, Report, float], None]
 """Says what a report holds, and how many seconds it took."""
@@ -41,6 +42,10 @@ def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Rep
         report = work(options)
     except UsageProblem as problem:
         ctx.exit(terminal.fail(problem))
+    except OSError as problem:
+        # A full disk, a folder that may not be written: nothing that a traceback would explain.
+        what, where = problem.strerror or str(problem), str(problem.filename or "")
+        ctx.exit(terminal.fail(UsageProblem(say("%(path)s: %(problem)s", path=where, problem=what))))
     finally:
         progress.close()
     code = exit_code(report, given["strict"])
