@@ -5,7 +5,6 @@ that the editor wrote, and the field that takes it says what it means. Aliases a
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -190,11 +189,6 @@ class _Walk:
 
     def _refuse(self, code: str, node: yaml.Node, message: Any, hint: Any) -> None:
         self.found.findings.append(error(code, self.span(node), message, hint))
-
-
-def fields_in(found: FrontMatter) -> Iterator[Path]:
-    """The paths of all fields that were given."""
-    return iter(found.keys)
 
 
 def _lost(found: FrontMatter, finding: Finding) -> FrontMatter:

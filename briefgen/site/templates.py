@@ -1,6 +1,5 @@
 """Jinja as briefgen uses it: autoescaped, strict, every import with context, every look-up a question."""
 
-import re
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -173,14 +172,3 @@ def _part(context: Context, name: str, *arguments: Any) -> Markup:
     """What the macro NAME makes of its arguments, made once for all pages of a language that show it."""
     ask: Ask = context["ask"]
     return Markup(ask("part", context["lang"], name, arguments))
-
-
-def template_file(template: str, folders: list[Path]) -> Path | None:
-    """The file of a template by its name."""
-    return next((folder / template for folder in folders if (folder / template).is_file()), None)
-
-
-def undefined_name(message: str) -> str | None:
-    """The name that an undefined error speaks of, to find its column."""
-    match = re.match(r"'([\w .]+)' is undefined|.* has no attribute '(\w+)'", message)
-    return (match[1] or match[2]) if match else None

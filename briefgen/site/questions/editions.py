@@ -12,12 +12,6 @@ from briefgen.site.views import Card, EditionLink, EditionView, EventView, Group
 
 
 @question
-def newest_edition(known: Knowledge) -> str | None:
-    """The key of the newest edition; None for a site without any."""
-    return known.briefing.editions[0].key if known.briefing.editions else None
-
-
-@question
 def edition(known: Knowledge, key: str, lang: str) -> EditionView:
     """An edition with its passages grouped by theme, in the themes' order; those without any come last."""
     editions = known.briefing.editions
