@@ -8,6 +8,8 @@ from pathlib import Path
 from time import perf_counter
 
 from briefgen.assembling.assembler import Assembly
+from briefgen.engine.asking import Question
+from briefgen.engine.traces import encode
 from briefgen.publishing.publisher import Published
 from briefgen.text.finding import Finding, in_order
 
@@ -17,7 +19,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """What one build is asked for. `now` is aware; None is the clock's."""
+    """What one build is asked for. `now` is aware; None is the clock's.
+
+    `jobs` is how many processes may work (0: as many as there are processors), `start_method` how they are started (a
+    name of multiprocessing's). `waiting` is called when another build is under way and must be waited for.
+    """
 
     root: Path
     out: Path | None = None
@@ -28,12 +34,29 @@ class Options:
     drafts: bool = False
     keep_going: bool = False
     clean: bool = False
+    jobs: int = 0
+    start_method: str | None = None
+    waiting: Callable[[], None] = field(default=lambda: None)
     progress: Progress = field(default=lambda *_: None)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a target was made: `first` (nothing is remembered), `new`, `damaged` (the published file is not what was
+    written), or `changed`: then `chain` leads from a question that it asked down to the fact that is another.
+    """
+
+    kind: str
+    chain: tuple[Question, ...] = ()
 
 
 @dataclass
 class Report:
-    """What a build found and did. `secret` are the paths of withheld files; `standing` counts withdrawn texts still public."""
+    """What a build found and did. `secret` are the paths of withheld files; `standing` counts withdrawn texts still public.
+
+    `reasons` has every target that was made, by its output path, and `kinds` what each target is; `costs` are the seconds
+    that single things took, by kind (`read` by file, `render` by output path).
+    """
 
     findings: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -44,6 +67,13 @@ class Report:
     next_change: datetime | None = None
     secret: frozenset[str] = frozenset()
     assembly: Assembly | None = None
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    costs: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def packed_reasons(self) -> bytes:
+        """The reasons as they are kept for `briefgen explain`."""
+        return encode({path: (reason.kind, reason.chain) for path, reason in self.reasons.items()})
 
     @property
     def has_errors(self) -> bool:

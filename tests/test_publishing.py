@@ -31,7 +31,7 @@ def last(err: str) -> str:
 def test_built_twice_is_built_once(built: Site, build: Run) -> None:
     before, at = tree(built.out), times(built.out)
     done = build(built.root)
-    assert last(done.err) == f"outputs: 0 written, 0 removed, {len(before)} unchanged"
+    assert last(done.err) == f"outputs: 0 made, 0 written, 0 removed, {len(before)} unchanged"
     assert (tree(built.out), times(built.out)) == (before, at)
 
 
@@ -128,7 +128,7 @@ def test_a_changed_output_is_made_again(built: Site, build: Run) -> None:
     (built.out / "index.html").write_text("bozuk")
     (built.out / "archive/index.html").unlink()
     done = build(built.root)
-    assert last(done.err) == f"outputs: 2 written, 0 removed, {len(before) - 2} unchanged"
+    assert last(done.err) == f"outputs: 2 made, 2 written, 0 removed, {len(before) - 2} unchanged"
     assert tree(built.out) == before
 
 

@@ -1,7 +1,8 @@
 """All readings -> the Briefing: the order of the steps lives here."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from briefgen.assembling import registry
@@ -14,7 +15,7 @@ from briefgen.assembling.mentions import Mentions
 from briefgen.assembling.passages import dead_anchor
 from briefgen.assembling.visibility import Clock, Decision, decide
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, newest_first
+from briefgen.model.briefing import Briefing, newest_first, variants_of
 from briefgen.model.settings import Settings
 from briefgen.reading.body import FileLink
 from briefgen.reading.entry import Entry, Reading
@@ -56,7 +57,7 @@ def assemble(
     texts, findings = inherit(decision.visible, settings.languages)
     known.findings += findings
     maker = Articles(settings, known, Mentions(people, organisations), decision.held)
-    articles = _articles(texts, maker, known, _hidden_events(decision))
+    articles = _related(_articles(texts, maker, known, _hidden_events(decision)), settings.languages)
     places = _places(decision)
     _Links(articles, decision, files, known, places).check()
     briefing = Briefing(
@@ -92,6 +93,21 @@ def _articles(texts: list[Text], maker: Articles, known: Directory, hidden: froz
     }
     _check_events(texts, articles, known, hidden)
     return titled(articles, known, places)
+
+
+def _related(articles: list[Article], languages: tuple[str, ...]) -> list[Article]:
+    """The articles, each told of the others that are one text with it, and of the original of its id."""
+    groups = {key: group for key, group in variants_of(articles, languages).items() if len(group) > 1}
+    by_id: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_id[article.id].append(article)
+    found = []
+    for article in articles:
+        forms = tuple(each.ref for each in groups.get(article.text_key, ()))
+        original = next((each for each in by_id[article.id] if not each.translates), by_id[article.id][0])
+        of = original.ref if original is not article else None
+        found.append(replace(article, forms=forms, of=of) if forms or of else article)
+    return found
 
 
 def _hidden_events(decision: Decision) -> frozenset[str]:

@@ -7,6 +7,8 @@ import click
 from briefgen.cli.options import everywhere, site_options
 from briefgen.cli.running import run
 from briefgen.cli.terminal import Terminal
+from briefgen.explaining import reason_in_words
+from briefgen.outputs.pages import TEMPLATES
 from briefgen.pipeline import build
 from briefgen.report import Report
 from briefgen.text.message import Message, say
@@ -18,16 +20,18 @@ from briefgen.text.message import Message, say
 @click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
 @click.option("--keep-going", is_flag=True, help="Leave out the entries that have errors, publish the rest, exit 1.")
 @click.option("--clean", is_flag=True, help="Start over: write every file again.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes may work (default: one per processor).")
+@click.option("--profile", is_flag=True, help="Print the templates, pages and files that took longest.")
 @click.option("--json", "as_json", is_flag=True, help="Print a report as JSON to standard output.")
-@click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that is made, written or removed, and why.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings.")
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Build the site: content/ and themes/ in, static HTML out. With an error in content, nothing is published."""
-    run(ctx, given, build, lambda terminal, report, seconds: _tell(terminal, report, given["verbose"], seconds))
+    run(ctx, given, build, lambda terminal, report, seconds: _tell(terminal, report, given, seconds))
 
 
-def _tell(terminal: Terminal, report: Report, verbose: bool, seconds: float) -> None:
+def _tell(terminal: Terminal, report: Report, given: dict[str, Any], seconds: float) -> None:
     if report.standing:
         count = report.standing
         terminal.alarm(
@@ -38,7 +42,9 @@ def _tell(terminal: Terminal, report: Report, verbose: bool, seconds: float) -> 
     if done is None:
         terminal.say(say("nothing was published; the site stands as it was"))
         return
-    if verbose:
+    if given["verbose"]:
+        for path, reason in sorted(report.reasons.items()):
+            terminal.say(say("made %(path)s (%(reason)s)", path=path, reason=reason_in_words(reason)))
         for path in done.written:
             terminal.say(say("written %(path)s", path=path))
         for path in done.removed:
@@ -47,15 +53,44 @@ def _tell(terminal: Terminal, report: Report, verbose: bool, seconds: float) -> 
         terminal.say(say("left out, as it has errors: %(path)s", path=path))
     for message in _kinds(report.counts):
         terminal.say(message)
+    if given["profile"]:
+        _tell_costs(terminal, report)
     terminal.say(
         say(
-            "outputs: %(written)s written, %(removed)s removed, %(unchanged)s unchanged (%(seconds)s s)",
+            "outputs: %(made)s made, %(written)s written, %(removed)s removed, %(unchanged)s unchanged (%(seconds)s s)",
+            made=len(report.reasons),
             written=len(done.written),
             removed=len(done.removed),
             unchanged=done.unchanged,
             seconds=f"{seconds:.1f}",
         )
     )
+
+
+def _tell_costs(terminal: Terminal, report: Report) -> None:
+    """Seconds per step, then the ten slowest templates, pages and files."""
+    by_step = [(name, 1, seconds) for name, seconds in report.seconds.items()]
+    templates: dict[str, list[float]] = {}
+    for path, seconds in report.costs.get("render", {}).items():
+        templates.setdefault(_template_of(report.kinds.get(path, "")), []).append(seconds)
+    by_template = [(name, len(each), sum(each)) for name, each in templates.items()]
+    singles = [
+        [(path, 1, seconds) for path, seconds in report.costs.get(kind, {}).items()] for kind in ("render", "read")
+    ]
+    for title, rows in (
+        (say("steps:"), by_step),
+        (say("slowest templates:"), by_template),
+        (say("slowest outputs:"), singles[0]),
+        (say("slowest files to read:"), singles[1]),
+    ):
+        if rows:
+            terminal.say(title)
+        for name, count, seconds in sorted(rows, key=lambda row: row[2], reverse=True)[:10]:
+            terminal.line(f"  {seconds:8.3f} s  {f'{count} × ' if count > 1 else ''}{name}")
+
+
+def _template_of(kind: str) -> str:
+    return TEMPLATES.get(kind, kind)
 
 
 def _kinds(counts: dict[str, int]) -> list[Message]:

@@ -36,6 +36,8 @@ def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Rep
         drafts=given["drafts"],
         keep_going=given.get("keep_going", False),
         clean=given.get("clean", False),
+        jobs=given.get("jobs") or 0,
+        waiting=lambda: terminal.alarm(say("another build is under way in this folder; waiting for it")),
         progress=progress,
     )
     try:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from briefgen.explaining import told
 from briefgen.project import UsageProblem
 from briefgen.report import Report
 from briefgen.site.strings import catalogue
@@ -35,6 +36,11 @@ class Terminal:
     def say(self, message: Message) -> None:
         if not self.quiet:
             click.echo(message.text(self.translate), err=True)
+
+    def line(self, text: str) -> None:
+        """A row of a table, in no language."""
+        if not self.quiet:
+            click.echo(text, err=True)
 
     def alarm(self, message: Message) -> None:
         """What must be seen even where nothing else is asked for."""
@@ -73,6 +79,14 @@ class Terminal:
             "seconds": {name: round(value, 3) for name, value in report.seconds.items()},
             "next_change": report.next_change.isoformat() if report.next_change else None,
             "left_out": list(report.left_out),
+            "targets": {
+                "built": [
+                    {"path": path, "reason": reason.kind, "because": [told(each) for each in reason.chain]}
+                    for path, reason in sorted(report.reasons.items())
+                ],
+                "reused": sorted(report.kinds.keys() - report.reasons.keys()),
+                "removed": report.published.removed if report.published else [],
+            },
             "still_public": report.standing,
             "findings": [showing.json(finding) for finding in report.findings],
         }

@@ -20,8 +20,10 @@ class Article:
     """A visible text with everything resolved. (id, lang) identifies it; `text_key` is shared by all that are one text.
 
     `appears` is the later of its date and its embargo. Statements, figures, events and corrections are the original's;
-    a translation (`translates`) repeats none of them. `edition` is the key of the edition that it belongs to, or
-    None. `span` (of its slug or title) and the places of its `aliases` are for a finding when an address is taken.
+    a translation (`translates`) repeats none of them. `of` is the ref of the original where that is another, `forms` are
+    the refs of all articles that are one text, in the order of the site's languages (none where it is alone). `edition`
+    is the key of the edition that it belongs to, or None. `span` (of its slug or title) and the places of its `aliases`
+    are for a finding when an address is taken.
     """
 
     id: str
@@ -49,6 +51,13 @@ class Article:
     edition: str | None = None
     marking: str = ""
     translates: bool = False
+    of: tuple[str, str] | None = None
+    forms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def original(self) -> tuple[str, str]:
+        """The ref of the article whose figures, events, statements and corrections count."""
+        return self.of or (self.id, self.lang)
 
     @property
     def ref(self) -> tuple[str, str]:

@@ -8,17 +8,14 @@ from functools import cached_property
 from typing import Protocol
 
 from briefgen.model.article import Article
-from briefgen.model.correction import Correction
 from briefgen.model.edition import Edition
 from briefgen.model.event import Event
-from briefgen.model.figure import Figure
 from briefgen.model.organisation import Organisation
 from briefgen.model.page import Page
 from briefgen.model.passage import Passage
 from briefgen.model.person import Person
 from briefgen.model.settings import Settings
 from briefgen.model.source import Source
-from briefgen.model.statement import Statement
 from briefgen.model.theme import Theme
 
 Ref = tuple[str, str]
@@ -62,7 +59,7 @@ class Briefing:
 
     def __post_init__(self) -> None:
         languages = self.settings.languages
-        variants = _variants(self.articles, languages)
+        variants = variants_of(self.articles, languages)
         shown = {lang: _shown(variants, lang, languages) for lang in languages}
         indexes = {
             "by_ref": {article.ref: article for article in self.articles},
@@ -105,14 +102,6 @@ class Briefing:
         return {edition.key: number for number, edition in enumerate(self.editions)}
 
     @cached_property
-    def by_month(self) -> dict[str, tuple[Article, ...]]:
-        """Month (`2026-02`) -> the articles that appeared in it, in every language."""
-        index: dict[str, list[Article]] = defaultdict(list)
-        for article in self.articles:
-            index[article.appears.month].append(article)
-        return {month: tuple(found) for month, found in index.items()}
-
-    @cached_property
     def counted(self) -> tuple[Article, ...]:
         """The one article of each text whose claims count, newest first: the original, of several the preferred one."""
         return tuple(article for article in self.articles if article is self._counting(article.text_key))
@@ -120,33 +109,6 @@ class Briefing:
     def _counting(self, text_key: str) -> Article:
         group = self.variants[text_key]
         return next((article for article in group if not article.translates), group[0])
-
-    @cached_property
-    def statements(self) -> tuple[Statement, ...]:
-        """All statements, newest first."""
-        found = [each for article in self.counted if not article.is_retracted for each in article.statements]
-        return tuple(sorted(found, key=lambda each: each.date, reverse=True))
-
-    @cached_property
-    def said_by(self) -> dict[str, tuple[Statement, ...]]:
-        """Speaker's id -> what they said, newest first."""
-        index: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self.statements:
-            if statement.speaker.id:
-                index[statement.speaker.id].append(statement)
-        return {id_: tuple(found) for id_, found in index.items()}
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """All claims, newest first by the day that they hold for."""
-        found = [each for article in self.counted if not article.is_retracted for each in article.figures]
-        return tuple(sorted(found, key=lambda each: each.as_of, reverse=True))
-
-    @cached_property
-    def corrections(self) -> tuple[Correction, ...]:
-        """All corrections, newest first; those of retracted texts too."""
-        found = [each for article in self.counted for each in article.corrections]
-        return tuple(sorted(found, key=lambda each: each.date.at, reverse=True))
 
     @property
     def marking(self) -> str:
@@ -164,7 +126,7 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
     return sorted(by_id, key=lambda article: article.appears.at, reverse=True)
 
 
-def _variants(articles: Iterable[Article], languages: tuple[str, ...]) -> dict[str, tuple[Article, ...]]:
+def variants_of(articles: Iterable[Article], languages: tuple[str, ...]) -> dict[str, tuple[Article, ...]]:
     """The articles that are one text, in the order of the site's languages."""
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:

@@ -24,3 +24,8 @@ class Passage:
     urls: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     line: int = 1
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What identifies it: (article, lang, anchor)."""
+        return self.article, self.lang, self.anchor

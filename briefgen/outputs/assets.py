@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Knowledge
+from briefgen.site.facts import Knowledge
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
 
@@ -37,5 +37,5 @@ def render(target: Target, ask: Ask) -> bytes:
     if target.kind == "colours":
         values = {"target": target, "lang": target.lang, "here": target.url}
         return render_template(COLOURS, ask, values, way_up(target.url)).encode()
-    data: bytes = ask("static", target.key[0])
-    return data
+    file: Path = ask("Static", target.key[0])
+    return file.read_bytes()

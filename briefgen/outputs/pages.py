@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from briefgen.engine.asking import Ask
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Knowledge
-from briefgen.site.questions.periods import periods
+from briefgen.site.facts import Knowledge
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
 
@@ -73,7 +72,7 @@ def _themes(known: Knowledge, lang: str) -> Iterator[Target]:
     for theme in known.briefing.themes:
         yield Target(front(lang, "themes", theme.id), "theme", (theme.id,), lang)
         yield Target(front(lang, "themes", theme.id, "dossier"), "dossier", (theme.id, ""), lang)
-        for month in periods(known, lang, "themes", theme.id):
+        for month in known.shelves.periods(lang, "themes", theme.id):
             yield Target(front(lang, "themes", theme.id, month), "theme-month", (theme.id, month), lang)
             yield Target(front(lang, "themes", theme.id, "dossier", month), "dossier", (theme.id, month), lang)
 
@@ -87,14 +86,14 @@ def _registries(known: Knowledge, lang: str) -> Iterator[Target]:
             if (f"source:{id_}" if kind == "sources" else id_) not in known.named:
                 continue
             yield Target(known.urls.front(lang, kind, id_), page, (kind, id_, ""), lang)
-            for month in periods(known, lang, kind, id_):
+            for month in known.shelves.periods(lang, kind, id_):
                 yield Target(known.urls.front(lang, kind, id_, month), page, (kind, id_, month), lang)
 
 
 def _ledgers(known: Knowledge, lang: str) -> Iterator[Target]:
     for kind in LEDGERS:
         yield Target(known.urls.front(lang, kind), kind, (kind, ""), lang)
-        for period in periods(known, lang, kind):
+        for period in known.shelves.periods(lang, kind):
             yield Target(known.urls.front(lang, kind, period), kind, (kind, period), lang)
 
 

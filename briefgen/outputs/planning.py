@@ -5,7 +5,7 @@ from types import ModuleType
 from briefgen.engine.asking import Ask
 from briefgen.outputs import assets, attachments, feeds, pages, redirects, sitemaps
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Knowledge
+from briefgen.site.facts import Knowledge
 from briefgen.text.casing import lower
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say

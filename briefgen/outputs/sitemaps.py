@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from briefgen.engine.asking import Ask
+from briefgen.engine.asking import Ask, Memory
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Knowledge
-from briefgen.site.questions.feeds import sitemap_parts
+from briefgen.site.facts import Knowledge
+from briefgen.site.oracle import SiteOracle
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
 
@@ -19,7 +19,7 @@ def targets(known: Knowledge) -> Iterator[Target]:
     if not known.briefing.settings.base_url or known.briefing.marking:
         return
     yield Target("/sitemap.xml", "sitemap-index", (), lang)
-    for part in sitemap_parts(known):
+    for part in Ask(Memory(SiteOracle(known)))("sitemap_parts"):
         yield Target(f"/sitemaps/{part}.xml", "sitemap", (part,), lang)
 
 

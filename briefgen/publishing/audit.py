@@ -4,8 +4,9 @@ Promise 1 is kept by leaving withheld entries out of the Briefing; this looks at
 rename. A hit names files, never the words.
 """
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,19 +30,19 @@ _TITLE_WORDS = 4
 _TEXTS = (".html", ".htm", ".xml", ".txt", ".json", ".css", ".csv", ".ics", ".js", ".mjs", ".svg", ".webmanifest")
 
 
-@dataclass(frozen=True)
-class Visible:
-    """What may be shown: its wording (asked for only when there is a hit) and the parts of its addresses."""
-
-    wording: Callable[[], str]
-    segments: frozenset[str]
+Hit = tuple[str, str]
+"""A withheld file and the words of it that stand in an output; no words for a name in a path."""
 
 
 @dataclass
 class Audit:
-    """Searches outputs for the wording of withheld entries and of the desk's notes."""
+    """Searches outputs for the wording of withheld entries and of the desk's notes.
 
-    visible: Visible
+    `shown` are the parts of addresses that visible entries have. Whether words are a visible entry's too is the gate's
+    to judge.
+    """
+
+    shown: frozenset[str] = frozenset()
     phrases: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Audit:
         names |= {
             slugify(link.path.rpartition("/")[2].rpartition(".")[0]) for run in entry.body.runs for link in run.links
         }
-        for name in names - self.visible.segments - {""}:
+        for name in names - self.shown - {""}:
             self.paths.setdefault(name, entry.path)
 
     def keep_notes(self, entry: Entry) -> None:
@@ -83,34 +84,44 @@ class Audit:
             index[max(phrase.split(" "), key=len)].append(phrase)
         return index
 
-    @cached_property
-    def _shown(self) -> str:
-        return f" {self.visible.wording()} "
+    @property
+    def searched(self) -> frozenset[str]:
+        """A fingerprint of everything that is searched for."""
+        kinds = {"phrase": self.phrases, "title": self.titles, "path": self.paths}
+        return frozenset(_fingerprint(kind, words) for kind, found in kinds.items() for words in found)
 
-    def leaks(self, path: str, data: bytes) -> list[str]:
-        """The withheld files whose words or names stand in the output `path` with the bytes `data`."""
-        found = [self.paths[name] for name in path_segments(path) if name in self.paths]
+    def only(self, wanted: frozenset[str]) -> "Audit":
+        """An audit for what has these fingerprints."""
+        kinds = {"phrase": self.phrases, "title": self.titles, "path": self.paths}
+        kept = [
+            {words: path for words, path in found.items() if _fingerprint(kind, words) in wanted}
+            for kind, found in kinds.items()
+        ]
+        return Audit(self.shown, *kept)
+
+    def hits(self, path: str, data: bytes) -> tuple[Hit, ...]:
+        """What of the withheld files stands in the output `path` with the bytes `data`."""
+        found = [(self.paths[name], "") for name in path_segments(path) if name in self.paths]
         if path.endswith(_TEXTS) and (self.phrases or self.titles or self.paths):
             found += self._in_text(data.decode("utf-8", "replace"))
-        return sorted(set(found))
+        return tuple(dict.fromkeys(found))
 
-    def _in_text(self, text: str) -> Iterator[str]:
+    def _in_text(self, text: str) -> Iterator[Hit]:
         plain = words_of_markup(text) if self.phrases else ""
         for word in self._by_word.keys() & set(plain.split(" ")) if self.phrases else ():
             for phrase in self._by_word[word]:
-                if f" {phrase} " in plain and not self._is_shown(phrase):
-                    yield self.phrases[phrase]
+                if f" {phrase} " in plain:
+                    yield self.phrases[phrase], phrase
         if self.titles:
             for title in whole_texts(text) & self.titles.keys():
-                if not self._is_shown(title):
-                    yield self.titles[title]
+                yield self.titles[title], title
         if self.paths:
             for name in segments(text) & self.paths.keys():
-                yield self.paths[name]
+                yield self.paths[name], ""
 
-    def _is_shown(self, phrase: str) -> bool:
-        """Wording that a visible entry also holds is no leak."""
-        return f" {phrase} " in self._shown
+
+def _fingerprint(kind: str, words: str) -> str:
+    return hashlib.blake2b(f"{kind} {words}".encode(), digest_size=8).hexdigest()
 
 
 def leak(output: str, source: str) -> Finding:

@@ -1,30 +1,70 @@
 """What the audit of one build looks for, and what it lets pass."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
 from briefgen.assembling.assembler import Assembly
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.target import Target
-from briefgen.publishing.audit import Audit, Visible, notes_of, texts_of
+from briefgen.publishing.audit import Audit, Hit, notes_of, texts_of
+from briefgen.publishing.manifest import Manifest
 from briefgen.publishing.wording import words
 from briefgen.reading.entry import Entry, Reading
 from briefgen.site.strings import catalogue
 
 
-def audit_of(assembly: Assembly, readings: list[Reading], targets: list[Target]) -> Audit:
-    """The audit for what this build keeps back: withheld and faulty entries, and the notes of all."""
-    segments = {segment for target in targets for segment in target.path.split("/")}
-    names = {segment.rpartition(".")[0] for segment in segments}
-    hidden = {entry.path for entry in (*assembly.withheld, *assembly.faulty)}
-    shown = [reading.entry for reading in readings if reading.entry and reading.path not in hidden]
-    audit = Audit(
-        Visible(
-            lambda: _wording(assembly.briefing, shown), frozenset(_shown_segments(assembly.briefing, segments | names))
-        )
-    )
-    for entry in (*assembly.withheld, *assembly.faulty):
-        audit.keep_back(entry)
-    for entry in shown:
-        audit.keep_notes(entry)
-    return audit
+@dataclass
+class Gate:
+    """The audit for what a build keeps back, withheld and faulty entries and the notes of all, and the judge of its hits."""
+
+    assembly: Assembly
+    readings: list[Reading]
+    targets: list[Target]
+
+    @cached_property
+    def audit(self) -> Audit:
+        segments = {segment for target in self.targets for segment in target.path.split("/")}
+        names = {segment.rpartition(".")[0] for segment in segments}
+        audit = Audit(frozenset(_shown_segments(self.assembly.briefing, segments | names)))
+        for entry in (*self.assembly.withheld, *self.assembly.faulty):
+            audit.keep_back(entry)
+        for entry in self._shown:
+            audit.keep_notes(entry)
+        return audit
+
+    @cached_property
+    def _shown(self) -> list[Entry]:
+        hidden = {entry.path for entry in (*self.assembly.withheld, *self.assembly.faulty)}
+        return [reading.entry for reading in self.readings if reading.entry and reading.path not in hidden]
+
+    @cached_property
+    def _wording(self) -> str:
+        return f" {_wording(self.assembly.briefing, self._shown)} "
+
+    def judge(self, hits: Iterable[Hit]) -> list[str]:
+        """The withheld files that leak. Wording that a visible entry also holds is no leak."""
+        return sorted({path for path, phrase in hits if not phrase or f" {phrase} " not in self._wording})
+
+    def look_again(self, out: Path, manifest: Manifest, paths: Iterable[str]) -> dict[str, list[str]]:
+        """Audit published files that stay as they are: for what no build has searched them for, and once more where
+        words were let pass. Returns what leaks by path; an empty list for words that are still let pass.
+        """
+        new = self.audit.searched - manifest.searched
+        fresh = self.audit.only(new) if new else None
+        found = {}
+        for path in paths:
+            is_excused = path in manifest.excused
+            audit = self.audit if is_excused else fresh
+            hits = audit.hits(path, (out / path).read_bytes()) if audit else ()
+            if hits:
+                found[path] = self.judge(hits)
+        return found
+
+    def leaks(self, path: str, data: bytes) -> list[str]:
+        """The withheld files whose words or names stand in the output `path` with the bytes `data`."""
+        return self.judge(self.audit.hits(path, data))
 
 
 def _shown_segments(briefing: Briefing, planned: set[str]) -> set[str]:

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,18 @@ class Written:
 
 @dataclass
 class Manifest:
-    """`files` by path relative to the output folder `out` (relative to the project); `texts` are the articles shown."""
+    """What was written: `files` by path relative to the output folder `out` (itself relative to the project).
+
+    `texts` are the articles shown, `searched` fingerprints of what the audit looked for in every file, `excused` the
+    files in which it came upon words that a visible entry held as well.
+    """
 
     out: str = ""
     audience: str = ""
     files: dict[str, Written] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    searched: frozenset[str] = frozenset()
+    excused: tuple[str, ...] = ()
 
     def is_current(self, out: Path, path: str, digest: str) -> bool:
         """Whether the file on disk is still the one that was written, with those bytes."""
@@ -52,24 +58,38 @@ def load(path: Path) -> Manifest | None:
     """The manifest, or None where there is none that can be read; what it listed is then foreign."""
     try:
         data = json.loads(path.read_text("utf-8"))
-        if data["version"] != VERSION:
+        if data["version"] not in (1, VERSION):
             return None
         files = {name: Written(*values) for name, values in data["files"].items()}
-        return Manifest(data["out"], data["audience"], files, tuple(data["texts"]))
+        return Manifest(
+            data["out"],
+            data["audience"],
+            files,
+            tuple(data["texts"]),
+            frozenset(data.get("searched", ())),
+            tuple(data.get("excused", ())),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def save(path: Path, manifest: Manifest) -> None:
     """Replace the manifest as a whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     data = {
         "version": VERSION,
         "out": manifest.out,
         "audience": manifest.audience,
         "texts": list(manifest.texts),
+        "searched": sorted(manifest.searched),
+        "excused": list(manifest.excused),
         "files": {name: [w.digest, w.size, w.time] for name, w in sorted(manifest.files.items())},
     }
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    replace_file(path, json.dumps(data, ensure_ascii=False).encode())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file as a whole: whoever reads it finds the old bytes or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(data)
     beside.replace(path)

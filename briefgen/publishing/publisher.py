@@ -9,7 +9,7 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,24 +48,42 @@ class Stage:
         near = os.stat(state).st_dev == os.stat(out if out.exists() else out.parent).st_dev
         self.folder = state / "stage" if near else out.parent / f".{out.name}.briefgen-stage"
         self.out, self.manifest = out, manifest
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        self.folder.chmod(0o700)
-        self._count = 0
+        self.audited = Manifest()
 
-    def put(self, path: str, data: bytes) -> Rendered:
-        """Keep the bytes for `path`, unless they stand there already."""
+    def put(self, path: str, data: bytes, name: str) -> Rendered:
+        """Keep the bytes for `path` in a staged file `name`, unless they stand there already."""
         digest = hashlib.sha256(data).hexdigest()
         if self.manifest.is_current(self.out, path, digest):
             return Rendered(path, digest, None)
-        self._count += 1
-        staged = f"{self.folder}/{self._count}"
+        staged = f"{self.folder}/{name}"
         with open(staged, "wb", buffering=0) as file:
             file.write(data)
         return Rendered(path, digest, staged)
 
-    def clear(self) -> None:
+    def __enter__(self) -> "Stage":
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.folder.chmod(0o700)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Staged(Mapping[str, bytes]):
+    """The bytes of staged files by output path, while the stage stands."""
+
+    def __init__(self, rendered: Iterable[Rendered]) -> None:
+        self._files = {each.path: each.staged for each in rendered if each.staged is not None}
+
+    def __getitem__(self, path: str) -> bytes:
+        return Path(self._files[path]).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def foreign(out: Path, rendered: Iterable[Rendered], manifest: Manifest) -> list[Finding]:

@@ -34,7 +34,7 @@ def page_html(
     of many bodies, `owner` (kind, id, language) whose text it is, `anchor` the id that the passage's own element has.
     """
     page = _Page(ask, lang, shift, prefix, owner, anchor)
-    return resolve(ask("body", digests), page.answer)
+    return resolve("".join(map(ask.content, digests)), page.answer)
 
 
 class _Page:

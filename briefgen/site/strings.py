@@ -14,13 +14,19 @@ def N_(message: str) -> str:  # noqa: N802
     return message
 
 
+def catalogue_source(domain: str, lang: str) -> bytes:
+    """The text of a catalogue; empty where there is none."""
+    source = resources.files("briefgen") / "locales" / lang / f"{domain}.po"
+    return source.read_bytes() if source.is_file() else b""
+
+
 @cache
 def catalogue(domain: str, lang: str) -> gettext.NullTranslations:
     """The catalogue `site` or `findings` in a language; English where there is none."""
-    source = resources.files("briefgen") / "locales" / lang / f"{domain}.po"
-    if not source.is_file():
+    source = catalogue_source(domain, lang)
+    if not source:
         return gettext.NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=lang))
+    write_mo(compiled, read_po(io.BytesIO(source), locale=lang))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

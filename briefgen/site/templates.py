@@ -47,7 +47,7 @@ class PressEnvironment(Environment):
         ask = _asking.get(None)
         if ask is None:
             return super()._load_template(name, globals)
-        found: Template = ask("template", name)
+        found: Template = ask("Template", name)
         return found
 
 
@@ -71,11 +71,20 @@ class Templates:
         for name in _CASING:
             del self.environment.filters[name]
         self.environment.globals.update(body=_body, standing=_standing, part=_part)
-        self.folders = folders
+        self.folders, self.compiled = folders, compiled
 
     def load(self, name: str) -> Template:
         """The template of a name, compiled; jinja2.TemplateNotFound, jinja2.TemplateSyntaxError."""
         return Environment._load_template(self.environment, name, None)
+
+    def source(self, name: str) -> str:
+        """The text of a template; jinja2.TemplateNotFound."""
+        assert self.environment.loader is not None
+        return self.environment.loader.get_source(self.environment, name)[0]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A worker makes an environment of its own."""
+        return Templates, (self.folders, self.compiled)
 
 
 def render(name: str, ask: Ask, values: Mapping[str, Any], up: str) -> str:
@@ -84,7 +93,7 @@ def render(name: str, ask: Ask, values: Mapping[str, Any], up: str) -> str:
     `up` is the way from the target to the site's root.
     """
     with _asked_by(ask):
-        template: Template = ask("template", name)
+        template: Template = ask("Template", name)
         lang = values["lang"]
         macros = ask("macros", lang)
         return template.render(**_interface(ask, lang), ask=ask, m=macros, **values).replace(UP, up)
@@ -93,7 +102,7 @@ def render(name: str, ask: Ask, values: Mapping[str, Any], up: str) -> str:
 def macros_of(ask: Ask, lang: str) -> TemplateModule:
     """The macros of `macros.html` on pages in a language, made once; what they ask goes to whoever calls them."""
     with _asked_by(ask):
-        template: Template = ask("template", "macros.html")
+        template: Template = ask("Template", "macros.html")
         return template.make_module({**_interface(ask, lang), "ask": _whoever, "lang": lang})
 
 
@@ -152,23 +161,20 @@ class Interface:
         return filled % {name: escape(value) for name, value in values.items()} if values else filled
 
 
-@pass_context
-def _body(context: Context, key: tuple[str, str, str], shift: int = 0, prefix: str = "") -> Markup:
+def _body(key: tuple[str, str, str], shift: int = 0, prefix: str = "") -> Markup:
     """The HTML of a passage on this page: headings `shift` levels down, inner ids behind `prefix`."""
+    ask = _asking.get()
     id_, lang, anchor = key
-    ask: Ask = context["ask"]
-    passage = ask("passage", id_, lang, anchor)
-    return Markup(page_html(ask, passage.body, lang, shift, prefix, ("articles", id_, lang), anchor))
+    digests = ask("passage_body", id_, lang, anchor)
+    return Markup(page_html(ask, digests, lang, shift, prefix, ("articles", id_, lang), anchor))
 
 
-@pass_context
-def _standing(context: Context, digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: int = 0) -> Markup:
+def _standing(digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: int = 0) -> Markup:
     """The HTML of a theme's, person's or page's own text."""
-    return Markup(page_html(context["ask"], digests, lang, shift, "", (kind, id_, lang), ""))
+    return Markup(page_html(_asking.get(), digests, lang, shift, "", (kind, id_, lang), ""))
 
 
 @pass_context
 def _part(context: Context, name: str, *arguments: Any) -> Markup:
     """What the macro NAME makes of its arguments, made once for all pages of a language that show it."""
-    ask: Ask = context["ask"]
-    return Markup(ask("part", context["lang"], name, arguments))
+    return Markup(_asking.get()("part", context["lang"], name, arguments))

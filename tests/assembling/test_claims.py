@@ -8,6 +8,7 @@ import pytest
 from briefgen.model.figure import Figure
 from briefgen.model.localised import localised
 from briefgen.model.statement import Speaker
+from briefgen.site.shelves import Shelves
 from tests.assembling.conftest import REGISTRY, article, assembled, briefing, findings, text
 
 FIGURE = "{id: f, title: Asker, value: 2300}"
@@ -63,7 +64,7 @@ def test_a_series_says_once_what_it_counts() -> None:
     one = text("figures: [{id: f, series: s, title: Asker, value: 1, claimed_by: ab}]")
     two = text("figures: [{id: g, series: s, value: 2, claimed_by: ab}]", date="2026-02-04")
     found = briefing(REGISTRY | {"articles/x.md": one, "articles/y.md": two})
-    assert [figure.title for figure in found.figures] == [localised("Asker", "tr")] * 2
+    assert [figure.title for article in found.articles for figure in article.figures] == [localised("Asker", "tr")] * 2
 
 
 def test_a_series_without_a_title_is_an_error() -> None:
@@ -108,7 +109,7 @@ def test_a_hidden_speaker_leaves_no_statement_and_no_figure() -> None:
     hidden = {"people/gizli.md": "---\nname: Gizli Kişi\ndraft: true\n---\n"}
     body = "[“[5]{figure=f}”]{speaker=gizli}\n\n> Söz.\n> — Gizli Kişi"
     found = assembled(REGISTRY | hidden | {"articles/x.md": text(f"figures: [{FIGURE}]", body)})
-    assert found.briefing.statements == () and found.briefing.figures == ()
+    assert [(article.statements, article.figures) for article in found.briefing.articles] == [((), ())]
     assert not any(finding.is_error for finding in found.findings)
 
 
@@ -140,5 +141,8 @@ def test_corrections_stand_newest_first_and_a_retraction_takes_its_claims_away()
   - {date: 2026-02-04, kind: correction, text: Bir}
   - {date: 2026-02-06, kind: retraction, text: İki}"""
     found = briefing(REGISTRY | {"articles/x.md": text(fields, "[“Söz.”]{speaker=lavrov}")})
-    assert [correction.kind for correction in found.corrections] == ["retraction", "correction"]
-    assert found.articles[0].is_retracted and found.statements == () and found.by_theme == {}
+    shelves = Shelves(found)
+    (article,) = found.articles
+    kinds = [article.corrections[number].kind for _, _, number in shelves.on("tr", "", "corrections")]
+    assert kinds == ["retraction", "correction"]
+    assert article.is_retracted and shelves.on("tr", "", "statements") == () and found.by_theme == {}

@@ -7,19 +7,18 @@ from typing import Any
 import feedparser
 import pytest
 
-from briefgen.engine.asking import Ask
 from briefgen.outputs import feeds
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
 from tests.assembling.conftest import REGISTRY, text
-from tests.site.conftest import knowledge, oracle
+from tests.site.conftest import asking, knowledge
 
 SUMMARY = "summary: 'a < b & \"c\"'\nthemes: [a]\nsource: trt"
 
 
 def feed(files: dict[str, str], *front: str, lang: str = "tr") -> Any:
     url = ("/" if lang == "tr" else f"/{lang}/") + "".join(f"{part}/" for part in front) + "feed.xml"
-    data = render(Target(url, "feed", front, lang), Ask(oracle(REGISTRY | files)))
+    data = render(Target(url, "feed", front, lang), asking(REGISTRY | files))
     found = feedparser.parse(data)
     assert not found.bozo, found.get("bozo_exception")
     # feedparser takes a bad date without a word, so dates are looked at as they stand.

@@ -5,12 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefgen.engine.asking import Ask
 from briefgen.model.settings import Settings
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
 from tests.assembling.conftest import REGISTRY, text
-from tests.site.conftest import THREE, oracle
+from tests.site.conftest import THREE, asking
 
 FILES = REGISTRY | {
     "articles/2026-02-03-x.md": text("updated: 2026-02-05 10:00\nthemes: [a]", "Lavrov."),
@@ -21,7 +20,7 @@ BASE = "https://example.org/b"
 
 
 def made(url: str, kind: str, *key: str, settings: Settings = THREE) -> str:
-    return render(Target(url, kind, key, "tr"), Ask(oracle(FILES, settings))).decode()
+    return render(Target(url, kind, key, "tr"), asking(FILES, settings)).decode()
 
 
 def locations(text: str) -> list[str]:

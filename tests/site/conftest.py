@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import briefgen.site.questions  # noqa: F401
+from briefgen.engine.asking import Ask, Memory
 from briefgen.model.settings import Settings
-from briefgen.site.knowledge import Knowledge, SiteOracle
+from briefgen.site.facts import Knowledge
+from briefgen.site.oracle import SiteOracle
 from briefgen.site.site_theme import bundled
 from briefgen.site.templates import Templates
 from tests.assembling.conftest import assembled, readings
@@ -29,5 +30,6 @@ def knowledge(
     return Knowledge(assembly.briefing, bodies, templates, assets)
 
 
-def oracle(files: dict[str, str], settings: Settings = THREE, **more: Any) -> SiteOracle:
-    return SiteOracle(knowledge(files, settings, **more))
+def asking(files: dict[str, str], settings: Settings = THREE, **more: Any) -> Ask:
+    """An `ask` about a small site."""
+    return Ask(Memory(SiteOracle(knowledge(files, settings, **more))))

@@ -11,7 +11,7 @@ from briefgen.site.site_theme import bundled
 from briefgen.site.template_findings import template_finding
 from briefgen.site.templates import Templates, render
 from tests.assembling.conftest import REGISTRY, text
-from tests.site.conftest import oracle
+from tests.site.conftest import asking
 
 FILES = REGISTRY | {"articles/2026-02-03-x.md": text("themes: [a]", title="a < b")}
 
@@ -23,7 +23,7 @@ def write(folder: Path, **templates: str) -> Path:
 
 
 def rendered(folder: Path, name: str = "page", ask: Ask | None = None) -> str:
-    ask = ask or Ask(oracle(FILES, folders=[folder]))
+    ask = ask or asking(FILES, folders=[folder])
     return render(f"{name}.html", ask, {"lang": "tr", "here": "/a/b/", "target": None}, "../../")
 
 
@@ -46,9 +46,9 @@ def test_every_look_up_is_a_question_misses_too(tmp_path: Path) -> None:
         parts="{% macro p() %}{{ ask('layout', lang).home }}{% endmacro %}",
     )
     (tmp_path / "in.html").write_text("in", "utf-8")
-    ask = Ask(oracle(FILES, folders=[tmp_path]))
+    ask = asking(FILES, folders=[tmp_path])
     assert rendered(tmp_path, ask=ask) == "[/in]"
-    names = {question[1] for question in ask.trace if question[0] == "template"}
+    names = {question[1] for question in ask.trace if question[0] == "Template"}
     assert names == {f"{name}.html" for name in ("page", "mine", "parts", "yok", "yok2", "in")}
     assert ("layout", "tr") in ask.trace
 

@@ -3,16 +3,15 @@
 from briefgen.model.localised import Words
 from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
-from briefgen.site.knowledge import Knowledge, question
-from briefgen.site.questions import articles, ledgers, themes
-from briefgen.site.questions.periods import on_shelf
-from briefgen.site.views import AgentView, Card, Named, PassageView, StatementView
+from briefgen.site.knowledge import Known, question
+from briefgen.site.questions import themes
+from briefgen.site.views import AgentView, Named
 
 
 @question
-def agent(known: Knowledge, kind: str, id_: str, lang: str) -> AgentView:
+def agent(known: Known, kind: str, id_: str, lang: str) -> AgentView:
     """A registry entry of a kind (`people`, `organisations`, `sources`)."""
-    found: Person = getattr(known.briefing, kind)[id_]
+    found: Person = known.ask("Source", id_) if kind == "sources" else known.ask("Agent", id_)[1]
     institution = found if isinstance(found, Organisation) else None
     short = institution.abbreviation if institution else None
     return AgentView(
@@ -28,21 +27,3 @@ def agent(known: Knowledge, kind: str, id_: str, lang: str) -> AgentView:
         body=themes.body_in(found.body, lang),
         url=known.urls.front(lang, kind, id_),
     )
-
-
-@question
-def mentions(known: Knowledge, id_: str, lang: str, month: str) -> tuple[PassageView, ...]:
-    """The passages that name someone in a month (all for an empty one), newest first."""
-    return tuple(articles.passage_view(known, p, lang) for p in on_shelf(known, lang, month, "people", id_))
-
-
-@question
-def said_by(known: Knowledge, id_: str, lang: str, month: str) -> tuple[StatementView, ...]:
-    """What someone said in a month (all for an empty one), newest first."""
-    return tuple(ledgers.statement_view(known, s, lang) for s in on_shelf(known, lang, month, "statements", id_))
-
-
-@question
-def carried_by(known: Knowledge, id_: str, lang: str, month: str) -> tuple[Card, ...]:
-    """The articles of a source in a month (all for an empty one), newest first."""
-    return tuple(articles.card(known, a.id, a.lang, lang) for a in on_shelf(known, lang, month, "sources", id_))

@@ -1,24 +1,24 @@
-"""The briefing of one day or week, and the archive of all."""
+"""The briefing of one day or week."""
 
 from collections import defaultdict
+from datetime import date
 
 from briefgen.model.article import Article
 from briefgen.model.edition import Edition
 from briefgen.model.passage import Passage
-from briefgen.site.knowledge import Knowledge, question
-from briefgen.site.questions import articles, ledgers, themes
-from briefgen.site.questions.periods import on_shelf
-from briefgen.site.views import Card, EditionLink, EditionView, EventView, Group, TakeawayView
+from briefgen.site.knowledge import Known, question
+from briefgen.site.questions import ledgers, themes
+from briefgen.site.views import EditionLink, EditionView, EventView, Group, TakeawayView
 
 
 @question
-def edition(known: Knowledge, key: str, lang: str) -> EditionView:
+def edition(known: Known, key: str, lang: str) -> EditionView:
     """An edition with its passages grouped by theme, in the themes' order; those without any come last."""
-    editions = known.briefing.editions
-    at = known.briefing.edition_numbers[key]
-    found = editions[at]
-    texts = [known.briefing.article_of(k, lang) for k in found.articles if k in known.briefing.variants]
-    current = [article for article in texts if not _is_retracted(known, article)]
+    found = known.edition(key)
+    texts = [known.article(ref) for ref in known.ask("EditionTexts", key, lang)]
+    bases = [known.article(text.original) for text in texts]
+    current = [text for text, base in zip(texts, bases, strict=True) if not base.is_retracted]
+    before, after = known.ask("EditionAround", key)
     return EditionView(
         key=key,
         url=known.urls.front(lang, "editions", key),
@@ -32,40 +32,30 @@ def edition(known: Knowledge, key: str, lang: str) -> EditionView:
         groups=_groups(known, found, current, lang),
         ahead=_ahead(known, found, lang),
         corrections=tuple(
-            articles.correction_view(known, correction, lang)
-            for article in texts
-            for correction in known.briefing.original(article.id).corrections
+            known.ask("correction", *base.ref, number, lang)
+            for base in bases
+            for number in range(len(base.corrections))
         ),
-        retracted=tuple(articles.card(known, *a.ref, lang) for a in texts if _is_retracted(known, a)),
-        previous=_link(known, editions[at + 1], lang) if at + 1 < len(editions) else None,
-        next=_link(known, editions[at - 1], lang) if at else None,
+        retracted=tuple(
+            known.ask("card", *text.ref, lang) for text, base in zip(texts, bases, strict=True) if base.is_retracted
+        ),
+        previous=_link(known, lang, *before) if before else None,
+        next=_link(known, lang, *after) if after else None,
         texts=len(texts),
     )
 
 
 @question
-def archive(known: Knowledge, lang: str, month: str) -> tuple[Card, ...]:
-    """The articles of a month (all for an empty one), newest first, each text once."""
-    return tuple(articles.card(known, *a.ref, lang) for a in on_shelf(known, lang, month, "archive"))
-
-
-@question
-def editions_of(known: Knowledge, lang: str, month: str) -> tuple[EditionLink, ...]:
+def editions_of(known: Known, lang: str, month: str) -> tuple[EditionLink, ...]:
     """The editions that begin in a month (all for an empty one), newest first."""
-    return tuple(
-        _link(known, each, lang) for each in known.briefing.editions if f"{each.first:%Y-%m}".startswith(month)
-    )
+    return tuple(_link(known, lang, *each) for each in known.ask("Editions", month))
 
 
-def _is_retracted(known: Knowledge, article: Article) -> bool:
-    return known.briefing.original(article.id).is_retracted
+def _link(known: Known, lang: str, key: str, first: date, last: date) -> EditionLink:
+    return EditionLink(known.urls.front(lang, "editions", key), first, last)
 
 
-def _link(known: Knowledge, found: Edition, lang: str) -> EditionLink:
-    return EditionLink(known.urls.front(lang, "editions", found.key), found.first, found.last)
-
-
-def _groups(known: Knowledge, found: Edition, texts: list[Article], lang: str) -> tuple[Group, ...]:
+def _groups(known: Known, found: Edition, texts: list[Article], lang: str) -> tuple[Group, ...]:
     """Every theme has a group, if only to say that nothing is new; a passage stands once, under its first theme."""
     first: dict[str, list[Passage]] = defaultdict(list)
     also: dict[str, list[Passage]] = defaultdict(list)
@@ -74,20 +64,21 @@ def _groups(known: Knowledge, found: Edition, texts: list[Article], lang: str) -
             (also if number else first)[theme].append(passage)
     groups = [
         Group(
-            theme=articles.theme_link(known, theme.id, lang),
+            theme=known.ask("theme_link", theme.id, lang),
             state=themes.state_on(theme, found.last.isoformat()),
-            passages=tuple(articles.passage_view(known, passage, lang) for passage in first[theme.id]),
-            elsewhere=tuple(articles.passage_view(known, passage, lang) for passage in also[theme.id]),
+            passages=tuple(known.ask("passage_card", *passage.key, lang) for passage in first[theme.id]),
+            elsewhere=tuple(known.ask("passage_card", *passage.key, lang) for passage in also[theme.id]),
         )
-        for theme in known.briefing.themes
+        for theme in known.themes()
     ]
     if first[""]:
-        rest = tuple(articles.passage_view(known, passage, lang) for passage in first[""])
-        groups.append(Group(None, None, rest, ()))
+        groups.append(
+            Group(None, None, tuple(known.ask("passage_card", *passage.key, lang) for passage in first[""]), ())
+        )
     return tuple(groups)
 
 
-def _takeaways(known: Knowledge, found: Edition, texts: list[Article], lang: str) -> tuple[TakeawayView, ...]:
+def _takeaways(known: Known, found: Edition, texts: list[Article], lang: str) -> tuple[TakeawayView, ...]:
     """Those of the edition's file, else the summaries of its texts."""
     if not found.takeaways:
         summaries = ((article, article.summary) for article in texts)
@@ -97,27 +88,27 @@ def _takeaways(known: Knowledge, found: Edition, texts: list[Article], lang: str
     return tuple(
         TakeawayView(
             given.text.words(lang),
-            articles.theme_link(known, given.theme, lang) if given.theme else None,
+            known.ask("theme_link", given.theme, lang) if given.theme else None,
             _address(known, given.ref, lang),
         )
         for given in found.takeaways
     )
 
 
-def _address(known: Knowledge, ref: str | None, lang: str) -> str | None:
+def _address(known: Known, ref: str | None, lang: str) -> str | None:
     if ref is None:
         return None
     id_, sign, anchor = ref.partition("#")
-    article = known.briefing.article_of(known.briefing.original(id_).text_key, lang)
+    article = known.in_language(known.by_id(id_), lang)
     anchors = {passage.anchor for passage in article.passages}
     return known.urls.article(article) + (sign + anchor if anchor in anchors else "")
 
 
-def _ahead(known: Knowledge, found: Edition, lang: str) -> tuple[EventView, ...]:
+def _ahead(known: Known, found: Edition, lang: str) -> tuple[EventView, ...]:
     """The dates ahead as they were known: told by texts of this edition or of one before it."""
     events = []
-    for told in known.briefing.events.values():
-        then = tuple(each for each in told if known.briefing.original(each.article).appears.day <= found.last)
+    for id_ in known.ask("EditionAhead", found.key):
+        then = tuple(each for each in known.event(id_) if known.by_id(each.article).appears.day <= found.last)
         if then and then[0].date.last > found.last and then[0].status != "cancelled":
             events.append(ledgers.event_view(known, then, lang))
-    return tuple(sorted(events, key=lambda event: (event.date.first, event.date.last, event.id)))
+    return tuple(sorted(events, key=ledgers.when))

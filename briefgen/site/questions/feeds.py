@@ -1,48 +1,44 @@
 """What machines read: feeds and sitemaps."""
 
 import uuid
+from datetime import datetime
 
-from briefgen.model.article import Article
 from briefgen.model.localised import Words
-from briefgen.site.knowledge import Knowledge, question
-from briefgen.site.questions import articles, periods
+from briefgen.site.knowledge import Known, question
 from briefgen.site.views import FeedItem, SitemapEntry
 
 FEED_LENGTH = 20
 
 
 @question
-def feed(known: Knowledge, lang: str, *front: str) -> tuple[FeedItem, ...]:
-    """The newest items of the site, of a theme (`"themes", id`) or of a person (`"people", id`)."""
-    briefing = known.briefing
-    if not front:
-        refs = [article.ref for article in briefing.shown[lang]]
-    else:
-        index = briefing.by_theme if front[0] == "themes" else briefing.by_agent
-        refs = list(dict.fromkeys((p.article, p.lang) for p in index.get((lang, front[1]), ())))
-    return tuple(_item(known, briefing.by_ref[ref], lang) for ref in refs[:FEED_LENGTH])
+def feed(known: Known, lang: str, *front: str) -> tuple[tuple[str, str], ...]:
+    """The newest articles of the site, of a theme (`"themes", id`) or of a person (`"people", id`)."""
+    found: tuple[tuple[str, str], ...] = known.ask("FeedTexts", lang, FEED_LENGTH, *front)
+    return found
 
 
 @question
-def feed_title(known: Knowledge, lang: str, *front: str) -> Words | None:
+def feed_title(known: Known, lang: str, *front: str) -> Words | None:
     """What a feed is about; None for the whole site."""
     if not front:
         return None
-    noun = known.briefing.theme(front[1]) if front[0] == "themes" else None
-    return noun.title.words(lang) if noun is not None else known.briefing.people[front[1]].name.words(lang)
+    if front[0] == "themes":
+        return known.theme(front[1]).title.words(lang)
+    found = known.agent(front[1])
+    return found[1].name.words(lang) if found else None
 
 
-def _item(known: Knowledge, article: Article, lang: str) -> FeedItem:
-    key = ("feed", *article.ref, lang)
-    if key not in known.cards:
-        known.cards[key] = _new_item(known, article, lang)
-    item: FeedItem = known.cards[key]
-    return item
+@question
+def feed_updated(known: Known, lang: str, *front: str) -> datetime | None:
+    """When something of a feed last changed in substance; None for an empty one."""
+    return max((known.ask("feed_item", *key, lang).updated for key in feed(known, lang, *front)), default=None)
 
 
-def _new_item(known: Knowledge, article: Article, lang: str) -> FeedItem:
+@question
+def feed_item(known: Known, id_: str, article_lang: str, lang: str) -> FeedItem:
     """`updated` moves only on a material change: a correction, or an update that has a note."""
-    base = known.briefing.original(article.id)
+    article = known.article((id_, article_lang))
+    base = known.article(article.original)
     published = article.appears.at
     updates = [correction.date.at for correction in base.corrections]
     if article.updated is not None and article.change_note is not None:
@@ -52,7 +48,7 @@ def _new_item(known: Knowledge, article: Article, lang: str) -> FeedItem:
     return FeedItem(
         # RFC 4287 wants an id that never changes: version 5 of RFC 9562, in a namespace of our own.
         uuid=str(uuid.uuid5(uuid.NAMESPACE_URL, f"briefgen:{article.id}:{article.lang}")),
-        card=articles.card(known, *article.ref, lang),
+        card=known.ask("card", *article.ref, lang),
         published=published,
         updated=max([published, *updates]),
         summary=article.summary or Words(lead, article.lang),
@@ -60,48 +56,49 @@ def _new_item(known: Knowledge, article: Article, lang: str) -> FeedItem:
 
 
 @question
-def sitemap(known: Knowledge, part: str) -> tuple[SitemapEntry, ...]:
+def sitemap(known: Known, part: str) -> tuple[SitemapEntry, ...]:
     """A month's articles and editions, or (`pages`) the fronts and standing pages; no dates but those of entries."""
     if part == "pages":
         return _standing(known)
-    briefing, urls = known.briefing, known.urls
-    entries = []
-    for article in briefing.by_month.get(part, ()):
-        changed = max([article.appears.at, *([article.updated.at] if article.updated else [])])
-        group = briefing.variants[article.text_key]
-        links = tuple((each.lang, urls.article(each)) for each in group) if len(group) > 1 else ()
-        entries.append(SitemapEntry(urls.article(article), changed.isoformat(), links))
-    for edition in briefing.editions:
-        if f"{edition.first:%Y-%m}" == part:
-            entries += _in_all(known, "editions", edition.key)
+    entries = [known.ask("sitemap_entry", *key) for key in known.ask("Shelf", "", part, "sitemap")]
+    for key, _, _ in known.ask("Editions", part):
+        entries += _in_all(known, "editions", key)
     return tuple(sorted(entries, key=lambda entry: entry.url))
 
 
 @question
-def sitemap_parts(known: Knowledge) -> tuple[str, ...]:
+def sitemap_entry(known: Known, id_: str, lang: str) -> SitemapEntry:
+    """An article as the sitemap lists it."""
+    article = known.article((id_, lang))
+    changed = max([article.appears.at, *([article.updated.at] if article.updated else [])])
+    links = tuple((ref[1], known.urls.article(known.article(ref))) for ref in article.forms)
+    return SitemapEntry(known.urls.article(article), changed.isoformat(), links)
+
+
+@question
+def sitemap_parts(known: Known) -> tuple[str, ...]:
     """The parts of the sitemap, newest month first."""
-    months = set(known.briefing.by_month)
-    months |= {f"{edition.first:%Y-%m}" for edition in known.briefing.editions}
+    months = {
+        *known.ask("Periods", "", "sitemap"),
+        *(first.isoformat()[:7] for _, first, _ in known.ask("Editions", "")),
+    }
     return (*sorted(months, reverse=True), "pages")
 
 
-def _standing(known: Knowledge) -> tuple[SitemapEntry, ...]:
-    briefing = known.briefing
+def _standing(known: Known) -> tuple[SitemapEntry, ...]:
     fronts: list[tuple[str, ...]] = [(), *((name,) for name in ("statements", "figures", "timeline", "archive"))]
-    for theme in briefing.themes:
-        fronts += [("themes", theme.id), ("themes", theme.id, "dossier")]
-    for kind, registry in (("people", briefing.people), ("organisations", briefing.organisations)):
-        fronts += [(kind, id_) for id_ in registry if id_ in known.named]
-    fronts += [("sources", id_) for id_ in briefing.sources if f"source:{id_}" in known.named]
-    if periods.periods(known, briefing.settings.languages[0], "corrections"):
+    for theme in known.ask("Themes"):
+        fronts += [("themes", theme), ("themes", theme, "dossier")]
+    for kind in ("people", "organisations", "sources"):
+        fronts += [(kind, id_) for id_ in known.ask("Registry", kind)]
+    if known.ask("Periods", known.languages[0], "corrections"):
         fronts.append(("corrections",))
     entries = [entry for front in fronts for entry in _in_all(known, *front)]
-    entries += [SitemapEntry(known.urls.page(page), "") for page in briefing.pages]
+    entries += [SitemapEntry(known.urls.page(page), "") for page in known.pages()]
     return tuple(sorted(set(entries), key=lambda entry: entry.url))
 
 
-def _in_all(known: Knowledge, *front: str) -> list[SitemapEntry]:
+def _in_all(known: Known, *front: str) -> list[SitemapEntry]:
     """One entry per language tree, each naming the others (hreflang)."""
-    languages = known.briefing.settings.languages
-    links = tuple((lang, known.urls.front(lang, *front)) for lang in languages)
+    links = tuple((lang, known.urls.front(lang, *front)) for lang in known.languages)
     return [SitemapEntry(url, "", links if len(links) > 1 else ()) for _, url in links]

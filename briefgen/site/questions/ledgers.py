@@ -1,105 +1,96 @@
-"""Statements, figures, events and corrections, each with who says so, since when, and where it stands."""
-
-from collections.abc import Iterable
+"""Statements, figures and events, each with who says so, since when, and where it stands."""
 
 from briefgen.model.article import Article
 from briefgen.model.event import Event
-from briefgen.model.figure import Figure
 from briefgen.model.localised import Words
-from briefgen.model.statement import Speaker, Statement
-from briefgen.site.knowledge import Knowledge, question
-from briefgen.site.questions import articles
-from briefgen.site.questions.periods import on_shelf
-from briefgen.site.views import CorrectionView, EventView, FigureView, Named, StatementView
+from briefgen.model.statement import Speaker
+from briefgen.site.knowledge import Known, question
+from briefgen.site.views import EventView, FigureView, Named, StatementView
 
 
 @question
-def statements(known: Knowledge, lang: str, month: str) -> tuple[StatementView, ...]:
-    """The statements of a month (`2026-02`), newest first; of all months for an empty one."""
-    return tuple(statement_view(known, each, lang) for each in on_shelf(known, lang, month, "statements"))
-
-
-@question
-def latest_statements(known: Knowledge, lang: str, count: int) -> tuple[StatementView, ...]:
-    """The newest statements of all."""
-    return tuple(statement_view(known, each, lang) for each in known.briefing.statements[:count])
-
-
-@question
-def figures(known: Knowledge, lang: str, month: str) -> tuple[tuple[FigureView, ...], ...]:
-    """The claims of a month (all for an empty one) by series, newest first within each."""
-    series: dict[str, list[FigureView]] = {}
-    for figure in on_shelf(known, lang, month, "figures"):
-        series.setdefault(figure.series, []).append(figure_view(known, figure, lang))
-    return tuple(tuple(claims) for claims in series.values())
-
-
-@question
-def timeline(known: Knowledge, lang: str, year: str) -> tuple[EventView, ...]:
-    """The events of a year (all for an empty one) in the order of time."""
-    return events_of(known, on_shelf(known, lang, year, "timeline"), lang)
-
-
-@question
-def corrections(known: Knowledge, lang: str, month: str) -> tuple[CorrectionView, ...]:
-    """The corrections of a month (all for an empty one), newest first."""
-    return tuple(articles.correction_view(known, each, lang) for each in on_shelf(known, lang, month, "corrections"))
-
-
-def statement_view(known: Knowledge, given: Statement, lang: str) -> StatementView:
-    article = known.briefing.original(given.article)
-    agent = known.briefing.agent(given.speaker.id)
+def statement(known: Known, id_: str, article_lang: str, number: int, lang: str) -> StatementView:
+    """A statement by its place among those of an article."""
+    article = known.article((id_, article_lang))
+    given = article.statements[number]
+    found = known.agent(given.speaker.id)
+    role = found[1].role if found else None
     return StatementView(
-        speaker=speaker_view(known, given.speaker, lang, given.text.lang),
-        role=agent.role.words(lang) if agent is not None and agent.role else None,
+        speaker=_speaker(known, given.speaker, lang, given.text.lang),
+        role=role.words(lang) if role else None,
         text=given.text,
         direct=given.direct,
         date=given.date,
         where=given.where,
-        theme=articles.theme_link(known, given.theme, lang) if given.theme else None,
+        theme=known.ask("theme_link", given.theme, lang) if given.theme else None,
         title=article.title,
         url=_address(known, article, given.anchor),
-        source=articles.source_view(known, article.source, lang),
+        source=known.ask("source_of", *article.ref, lang),
     )
 
 
-def figure_view(known: Knowledge, given: Figure, lang: str) -> FigureView:
-    article = known.briefing.original(given.article)
+@question
+def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) -> FigureView:
+    """A claim by its place among those of an article."""
+    article = known.article((id_, article_lang))
+    given = article.figures[number]
     return FigureView(
         title=given.title.words(lang),
         value=given.value,
         to=given.to,
         unit=given.unit.words(lang) if given.unit else None,
         qualifier=given.qualifier,
-        claimed_by=speaker_view(known, given.claimed_by, lang, article.lang),
+        claimed_by=_speaker(known, given.claimed_by, lang, article.lang),
         as_of=given.as_of,
         period=given.period,
         series=given.series,
-        theme=articles.theme_link(known, given.theme, lang) if given.theme else None,
+        theme=known.ask("theme_link", given.theme, lang) if given.theme else None,
         article=article.title,
         url=_address(known, article, given.anchor),
-        source=articles.source_view(known, article.source, lang),
+        source=known.ask("source_of", *article.ref, lang),
     )
 
 
-def events_of(known: Knowledge, ids: Iterable[str], lang: str) -> tuple[EventView, ...]:
+@question
+def figures(known: Known, lang: str, month: str) -> tuple[tuple[FigureView, ...], ...]:
+    """The claims of a month by series, newest first within each."""
+    series: dict[str, list[FigureView]] = {}
+    for key in known.ask("Shelf", lang, month, "figures"):
+        found = known.ask("figure", *key, lang)
+        series.setdefault(found.series, []).append(found)
+    return tuple(tuple(claims) for claims in series.values())
+
+
+@question
+def event(known: Known, id_: str, lang: str) -> EventView:
+    """A happening as it is known today."""
+    return event_view(known, known.event(id_), lang)
+
+
+@question
+def in_time(known: Known, lang: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Events by id, in the order of time."""
-    found = [event_view(known, known.briefing.events[id_], lang) for id_ in dict.fromkeys(ids)]
-    return tuple(sorted(found, key=lambda event: (event.date.first, event.date.last, event.id)))
+    found = [known.ask("event", id_, lang) for id_ in dict.fromkeys(ids)]
+    return tuple(view.id for view in sorted(found, key=when))
 
 
-def event_view(known: Knowledge, told: tuple[Event, ...], lang: str) -> EventView:
+def when(event: EventView) -> tuple[object, ...]:
+    """What events are sorted by."""
+    return event.date.first, event.date.last, event.id
+
+
+def event_view(known: Known, told: tuple[Event, ...], lang: str) -> EventView:
     """One happening; the newest article's date and words show, a date told before stands beside it."""
     newest = told[0]
     former = next((event.date for event in told if event.date != newest.date), None)
-    tellers = (known.briefing.original(event.article) for event in told)
+    tellers = (known.by_id(event.article) for event in told)
     return EventView(
         id=newest.id,
         date=newest.date,
         title=newest.title.words(lang),
         status=newest.status,
         place=newest.place.words(lang) if newest.place else None,
-        theme=articles.theme_link(known, newest.theme, lang) if newest.theme else None,
+        theme=known.ask("theme_link", newest.theme, lang) if newest.theme else None,
         link=newest.url,
         told_in=tuple(
             Named(event.article, article.title, _address(known, article, event.anchor))
@@ -109,14 +100,14 @@ def event_view(known: Knowledge, told: tuple[Event, ...], lang: str) -> EventVie
     )
 
 
-def speaker_view(known: Knowledge, speaker: Speaker, lang: str, own: str) -> Named:
+def _speaker(known: Known, speaker: Speaker, lang: str, own: str) -> Named:
     """A speaker with the page of the registry, or as a plain name in the language of the text."""
-    agent = known.briefing.agent(speaker.id)
-    if agent is None:
+    found = known.agent(speaker.id)
+    if found is None:
         return Named("", Words(speaker.name, own))
-    kind = "people" if agent.id in known.briefing.people else "organisations"
+    kind, agent = found
     return Named(agent.id, agent.name.words(lang), known.urls.front(lang, kind, agent.id))
 
 
-def _address(known: Knowledge, article: Article, anchor: str) -> str:
+def _address(known: Known, article: Article, anchor: str) -> str:
     return known.urls.article(article) + (f"#{anchor}" if anchor else "")

@@ -1,21 +1,16 @@
-"""Themes and the passages that stand under them."""
-
-from itertools import islice
+"""Themes: their state, their background, their place among the others."""
 
 from briefgen.model.dates import PartialDate
 from briefgen.model.theme import State, Theme
-from briefgen.site.knowledge import Knowledge, question
-from briefgen.site.questions import articles, ledgers
-from briefgen.site.questions.periods import on_shelf
-from briefgen.site.views import EventView, FigureView, PassageView, StatementView, ThemeView
+from briefgen.site.knowledge import Known, question
+from briefgen.site.views import Named, ThemeView
 
 
 @question
-def theme(known: Knowledge, id_: str, lang: str) -> ThemeView:
+def theme(known: Known, id_: str, lang: str) -> ThemeView:
     """A theme with its states and its standing background."""
-    found = known.briefing.theme(id_)
-    assert found is not None
-    children = (each for each in known.briefing.themes if each.parent == id_)
+    found = known.theme(id_)
+    children = (each for each in known.themes() if each.parent == id_)
     return ThemeView(
         id=id_,
         title=found.title.words(lang),
@@ -26,38 +21,21 @@ def theme(known: Knowledge, id_: str, lang: str) -> ThemeView:
         url=known.urls.front(lang, "themes", id_),
         dossier=known.urls.front(lang, "themes", id_, "dossier"),
         feed=known.urls.feed(lang, "themes", id_),
-        parent=articles.theme_link(known, found.parent, lang) if found.parent else None,
-        children=tuple(articles.theme_link(known, child.id, lang) for child in children),
+        parent=known.ask("theme_link", found.parent, lang) if found.parent else None,
+        children=tuple(known.ask("theme_link", child.id, lang) for child in children),
     )
 
 
 @question
-def passages(known: Knowledge, theme_id: str, lang: str, month: str) -> tuple[PassageView, ...]:
-    """The passages of a theme (those without any for an empty one) in a month, newest first; of all for an empty one."""
-    found = on_shelf(known, lang, month, "themes", theme_id)
-    return tuple(articles.passage_view(known, passage, lang) for passage in found)
+def theme_link(known: Known, id_: str, lang: str) -> Named:
+    """A theme's name and address."""
+    return Named(id_, known.theme(id_).title.words(lang), known.urls.front(lang, "themes", id_))
 
 
 @question
-def latest(known: Knowledge, theme_id: str, count: int, lang: str) -> tuple[PassageView, ...]:
-    """The newest passages of a theme."""
-    found = known.briefing.by_theme.get((lang, theme_id), ())
-    return tuple(articles.passage_view(known, passage, lang) for passage in found[:count])
-
-
-@question
-def theme_ledgers(
-    known: Knowledge, id_: str, count: int, lang: str
-) -> tuple[tuple[StatementView, ...], tuple[FigureView, ...], tuple[EventView, ...]]:
-    """The newest statements, figures and events of a theme."""
-    statements = (each for each in known.briefing.statements if each.theme == id_)
-    figures = (each for each in known.briefing.figures if each.theme == id_)
-    events = [event for event, told in known.briefing.events.items() if told[0].theme == id_]
-    return (
-        tuple(ledgers.statement_view(known, each, lang) for each in islice(statements, count)),
-        tuple(ledgers.figure_view(known, each, lang) for each in islice(figures, count)),
-        ledgers.events_of(known, events, lang)[-count:],
-    )
+def colours(known: Known) -> tuple[tuple[str, str], ...]:
+    """(theme id, colour) of every theme that gives one."""
+    return tuple((theme.id, theme.colour) for theme in known.themes() if theme.colour)
 
 
 def state_on(found: Theme, day: str) -> State | None:

@@ -1,0 +1,246 @@
+"""What was asked for every target, kept between builds by question, so that what changed finds its targets.
+
+A node is a question with the digest of its answer. `asked` leads from a node to the questions that it asked, `users`
+back. Roots are the targets; a node that no root reaches any more is forgotten.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from briefgen.engine.asking import Memory, Question, digest_of
+
+FORMAT = 1
+_FEW = 3000
+"""Up to so many derived answers are compared before a target counts as changed; beyond, rendering is the cheaper look."""
+
+encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder(order="deterministic").encode
+_decode = msgspec.msgpack.Decoder(tuple[Any, ...]).decode
+
+Row = tuple[bytes, bytes, tuple[int, ...] | None]
+"""A question (encoded), its answer's digest, and the rows of what it asked (None for a fact)."""
+
+
+@dataclass
+class Notes:
+    """Rows of what one batch of work asked, ready to be sent to another process."""
+
+    memory: Memory
+    rows: list[Row] = field(default_factory=list)
+    numbers: dict[Question, int] = field(default_factory=dict)
+
+    def add_root(self, root: Question, digest: bytes, asked: Iterable[Question]) -> None:
+        """A target that was made, with the digest of its bytes and its trace."""
+        numbers = tuple([self.add(question) for question in asked])
+        self.rows.append((encode(root), digest, numbers))
+
+    def add(self, question: Question) -> int:
+        """The row of a question, after those of all that it asked."""
+        number = self.numbers.get(question)
+        if number is None:
+            asked = self.memory.asked.get(question)
+            below = None if asked is None else tuple([self.add(each) for each in asked])
+            number = self.numbers[question] = len(self.rows)
+            self.rows.append((encode(question), self.memory.digest(question), below))
+        return number
+
+
+class Stored(msgspec.Struct, array_like=True):
+    """The file: parallel lists by node number, numbers packed as 32-bit integers."""
+
+    format: int
+    key: bytes
+    names: list[bytes]
+    digests: list[bytes]
+    asked: list[bytes]
+    users: list[bytes]
+    facts: bytes
+    roots: bytes
+    checksum: bytes = b""
+
+
+class Traces:
+    """The traces of one output folder."""
+
+    def __init__(self) -> None:
+        self.names: list[bytes] = []
+        self.digests: list[bytes] = []
+        self.asked: list[bytes] = []
+        self.users: list[bytes | set[int] | list[int]] = []
+        self.facts: set[int] = set()
+        self.roots: set[int] = set()
+        self._numbers: dict[bytes, int] | None = None
+        self._fresh: set[int] = set()
+
+    @property
+    def numbers(self) -> dict[bytes, int]:
+        """Node by encoded question."""
+        if self._numbers is None:
+            self._numbers = {name: number for number, name in enumerate(self.names) if name}
+        return self._numbers
+
+    def question(self, number: int) -> Question:
+        return _question(_decode(self.names[number]))
+
+    def root(self, question: Question) -> int | None:
+        """The node of a target, if it has been made."""
+        number = self.numbers.get(encode(question))
+        return number if number in self.roots else None
+
+    def asked_by(self, number: int) -> "array[int]":
+        return _unpacked(self.asked[number])
+
+    def record(self, rows: list[Row], roots: Iterable[int] = ()) -> None:
+        """Take over what a batch asked; `roots` are the rows that are targets."""
+        here: list[int] = []
+        for name, digest, asked in rows:
+            here.append(self._node(name, digest, asked, here))
+        self.roots.update(here[row] for row in roots)
+
+    def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | None, here: list[int]) -> int:
+        number = self.numbers.get(name)
+        if number is None:
+            number = self.numbers[name] = len(self.names)
+            self.names.append(name)
+            self.digests.append(digest)
+            self.asked.append(b"")
+            self.users.append([])
+        elif number in self._fresh:
+            return number
+        self._fresh.add(number)
+        self.digests[number] = digest
+        if asked is None:
+            self.facts.add(number)
+            return number
+        new = [here[row] for row in asked]
+        before = set(self.asked_by(number)) if self.asked[number] else frozenset[int]()
+        for each in new:
+            if each not in before:
+                self._add_user(each, number)
+        self.asked[number] = array("I", new).tobytes()
+        for each in before.difference(new):
+            self._drop_user(each, number)
+        return number
+
+    def _add_user(self, number: int, user: int) -> None:
+        users = self.users[number]
+        if isinstance(users, list):
+            users.append(user)
+        else:
+            self._users(number).add(user)
+
+    def _users(self, number: int) -> set[int]:
+        users = self.users[number]
+        if not isinstance(users, set):
+            users = self.users[number] = set(_unpacked(users) if isinstance(users, bytes) else users)
+        return users
+
+    def _drop_user(self, number: int, user: int) -> None:
+        users = self._users(number)
+        users.discard(user)
+        if not users and number not in self.roots:
+            self._forget(number)
+
+    def _forget(self, number: int) -> None:
+        below = self.asked_by(number)
+        self.numbers.pop(self.names[number], None)
+        self.names[number], self.asked[number], self.users[number] = b"", b"", b""
+        self.facts.discard(number)
+        for each in below:
+            self._drop_user(each, number)
+
+    def drop_root(self, number: int) -> None:
+        """A target that is made no more."""
+        self.roots.discard(number)
+        if not self._users(number):
+            self._forget(number)
+
+    def stale(self, memory: Memory) -> dict[int, tuple[Question, ...]]:
+        """The targets that must be made again, each with its reason: from a question that it asked down to the fact.
+
+        Derived answers that come out the same stop the search.
+        """
+        causes: dict[int, int | None] = {number: None for number in self.facts if self._differs(memory, number)}
+        queue, looked, compared = list(causes), set[int](), 0
+        found: dict[int, tuple[Question, ...]] = {}
+        for changed in queue:
+            for user in sorted(self._users(changed)):
+                if user in self.roots:
+                    found.setdefault(user, self._chain(changed, causes))
+                if user in looked or (user in self.roots and not self.users[user]):
+                    continue
+                looked.add(user)
+                compared += 1
+                if compared > _FEW or self._differs(memory, user):
+                    causes[user] = changed
+                    queue.append(user)
+        self._note_again(memory, looked)
+        return found
+
+    def _differs(self, memory: Memory, number: int) -> bool:
+        try:
+            return memory.digest(self.question(number)) != self.digests[number]
+        except Exception:
+            # It may be that nobody asks this any more; if somebody does, asking tells what is wrong.
+            return True
+
+    def _chain(self, number: int, causes: dict[int, int | None]) -> tuple[Question, ...]:
+        chain = [self.question(number)]
+        below = causes[number]
+        while below is not None:
+            chain.append(self.question(below))
+            below = causes[below]
+        return tuple(chain)
+
+    def _note_again(self, memory: Memory, looked: set[int]) -> None:
+        """What was answered anew may have asked other questions than before, with the same outcome."""
+        notes = Notes(memory)
+        for number in sorted(looked - self.roots):
+            question = self.question(number) if self.names[number] else ()
+            if question in memory.digests and question in memory.asked:
+                notes.add(question)
+        self.record(notes.rows)
+
+    def dumps(self, key: bytes) -> bytes:
+        """The file for these traces; `key` says for whom they hold (versions, settings)."""
+        users = [each if isinstance(each, bytes) else _packed(each) for each in self.users]
+        stored = Stored(
+            FORMAT, key, self.names, self.digests, self.asked, users, _packed(self.facts), _packed(self.roots)
+        )
+        data = encode(stored)
+        return digest_of(data) + data
+
+    @classmethod
+    def loads(cls, data: bytes, key: bytes) -> "Traces | None":
+        """The traces in a file; None for one that is damaged, of another format or for another key."""
+        if digest_of(data[16:]) != data[:16]:
+            return None
+        try:
+            stored = msgspec.msgpack.decode(data[16:], type=Stored)
+        except (msgspec.MsgspecError, ValueError):
+            return None
+        if stored.format != FORMAT or stored.key != key:
+            return None
+        found = cls()
+        found.names, found.digests, found.asked = stored.names, stored.digests, stored.asked
+        found.users = list(stored.users)
+        found.facts, found.roots = set(_unpacked(stored.facts)), set(_unpacked(stored.roots))
+        return found
+
+
+def _question(value: tuple[Any, ...]) -> Question:
+    """A decoded question: lists are tuples again, as questions are keys."""
+    return tuple(_question(tuple(each)) if isinstance(each, list) else each for each in value)
+
+
+def _packed(numbers: Iterable[int]) -> bytes:
+    return array("I", sorted(numbers)).tobytes()
+
+
+def _unpacked(data: bytes) -> "array[int]":
+    found = array("I")
+    found.frombytes(data)
+    return found

@@ -1,0 +1,114 @@
+"""Scan and read: every file of content/, from the cache where it is the one that was read before."""
+
+import hashlib
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.model.settings import Settings
+from briefgen.reading.cache import Kept, ReadingCache, Stamp, pack
+from briefgen.reading.entry import Reading
+from briefgen.reading.fields import FIELDS, Context
+from briefgen.reading.reader import read, unreadable
+from briefgen.report import Progress
+from briefgen.scanning import Scan, scan
+from briefgen.working import batches_of, spread
+
+_WORTH_A_POOL = 150
+"""Files to read from which on other processes are quicker than this one alone."""
+_BATCH = 50
+_TICK = 2_000_000_000
+"""Nanoseconds within which two writes of a file may bear one time, on the coarsest file system in use (FAT)."""
+
+_File = tuple[str, str, str]
+"""Path below the project, kind, path on disk."""
+
+
+@dataclass
+class Gathered:
+    """What there is in content/: the scan, a reading per entry in the scan's order, and what each new one took (s)."""
+
+    found: Scan
+    readings: list[Reading] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Read:
+    kept: Kept
+    reading: Reading | None
+    seconds: float
+
+
+def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int, progress: Progress) -> Gathered:
+    """Everything in `root`/content. Only what the cache does not know is opened; only what has changed is parsed."""
+    gathered = Gathered(scan(root, tuple(FIELDS)))
+    known = cache.load() if cache else {}
+    context = Context(settings.languages[0], settings.zone)
+    readings: dict[str, Reading] = {}
+    files: list[_File] = []
+    for path, (kind, file) in gathered.found.entries.items():
+        kept = known.get(path)
+        if kept is not None and kept.stamp == _stamp_of(str(file)):
+            found = kept.reading()
+            if found is not None:
+                readings[path] = found
+                continue
+        files.append((path, kind, str(file)))
+    fresh = _read_all(files, known, context, jobs, progress)
+    for each in fresh:
+        reading = each.reading or each.kept.reading()
+        assert reading is not None
+        readings[each.kept.path] = reading
+        gathered.seconds[each.kept.path] = each.seconds
+    gathered.readings = [readings[path] for path in gathered.found.entries]
+    if cache is not None and (fresh or known.keys() - gathered.found.entries.keys()):
+        cache.save([each.kept for each in fresh if each.kept.digest], known.keys() - gathered.found.entries.keys())
+    return gathered
+
+
+def _read_all(
+    files: list[_File], known: dict[str, Kept], context: Context, jobs: int, progress: Progress
+) -> list[_Read]:
+    fresh: list[_Read] = []
+    is_shared = jobs > 1 and len(files) >= _WORTH_A_POOL
+    shared = (context, {path: known[path] for path, _, _ in files if path in known}, is_shared)
+    for batch in spread(_read_batch, shared, batches_of(files, _BATCH), jobs if is_shared else 1):
+        fresh += batch
+        progress("read", len(fresh), len(files))
+    return fresh
+
+
+def _read_batch(shared: tuple[Context, dict[str, Kept], bool], files: Sequence[_File]) -> list[_Read]:
+    """Read some files; what goes to another process goes packed, once."""
+    context, known, is_shared = shared
+    found = []
+    for path, kind, file in files:
+        start = time.perf_counter()
+        stamp, kept, reading = _stamp_of(file), known.get(path), None
+        try:
+            data = Path(file).read_bytes()
+        except OSError as problem:
+            reading = unreadable(path, kind, problem.strerror or "", context)
+            kept = Kept(path, Stamp(0, 0), b"", pack(reading))
+        else:
+            digest = hashlib.sha256(data).digest()
+            if kept is None or kept.digest != digest:
+                reading = read(path, kind, data, context)
+                kept = Kept(path, stamp, digest, pack(reading))
+            else:
+                kept = Kept(path, stamp, digest, kept.data)
+        found.append(_Read(kept, None if is_shared else reading, time.perf_counter() - start))
+    return found
+
+
+def _stamp_of(file: str) -> Stamp:
+    """Size and time; no time while it is so young that another write could bear the same."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return Stamp(0, 0)
+    young = time.time_ns() - found.st_mtime_ns < _TICK
+    return Stamp(found.st_size, 0 if young else found.st_mtime_ns)

@@ -1,0 +1,109 @@
+"""What reading made of each file, kept between builds: a file with the size and time of last time is not opened.
+
+The cache is a convenience: whatever is wrong with it, the files are read again. Its folder is the owner's alone, which
+is what makes it safe to unpickle.
+"""
+
+import pickle
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.reading.entry import Reading
+
+_SCHEMA = """
+create table if not exists key (value blob);
+create table if not exists files (path text primary key, size integer, time integer, digest blob, reading blob);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a file is the one that was read: size in bytes, time in ns (0 for one not to be trusted)."""
+
+    size: int
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file as it was read: its stamp, the SHA-256 of its bytes, and the pickled Reading."""
+
+    path: str
+    stamp: Stamp
+    digest: bytes
+    data: bytes
+
+    def reading(self) -> Reading | None:
+        """The reading; None where the bytes are not what was stored."""
+        try:
+            found = pickle.loads(self.data)
+        except Exception:
+            return None
+        return found if isinstance(found, Reading) and found.path == self.path else None
+
+
+def pack(reading: Reading) -> bytes:
+    return pickle.dumps(reading, 5)
+
+
+class ReadingCache:
+    """The cache in one file; `key` says for which versions and settings its readings hold."""
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self.file, self.key = file, key
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        for _ in range(2):
+            try:
+                connection = sqlite3.connect(self.file, isolation_level=None)
+                connection.execute("pragma journal_mode=wal")
+                connection.execute("pragma synchronous=off")
+                connection.executescript(_SCHEMA)
+                if connection.execute("select value from key").fetchone() != (self.key,):
+                    connection.executescript("delete from files; delete from key;")
+                    connection.execute("insert into key values (?)", (self.key,))
+                return connection
+            except sqlite3.Error:
+                # Garbage, or a version of SQLite that cannot read it: start over; a second failure means no cache.
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        return None
+
+    def load(self) -> dict[str, Kept]:
+        """Everything that is kept, by path."""
+        if self._connection is None:
+            return {}
+        try:
+            rows = self._connection.execute("select path, size, time, digest, reading from files").fetchall()
+        except sqlite3.Error:
+            self.clear()
+            return {}
+        return {path: Kept(path, Stamp(size, time), digest, data) for path, size, time, digest, data in rows}
+
+    def save(self, kept: Iterable[Kept], gone: Iterable[str]) -> None:
+        """Keep these, and forget the paths that are gone."""
+        if self._connection is None:
+            return
+        rows = [(each.path, each.stamp.size, each.stamp.time, each.digest, each.data) for each in kept]
+        try:
+            self._connection.execute("begin immediate")
+            self._connection.executemany("insert or replace into files values (?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("delete from files where path = ?", [(path,) for path in gone])
+            self._connection.execute("commit")
+        except sqlite3.Error:
+            self.clear()
+
+    def clear(self) -> None:
+        """Start over with an empty cache."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        self._connection = self._open()
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

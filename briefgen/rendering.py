@@ -1,0 +1,165 @@
+"""Targets -> staged files: which must be made, why, and their making in batches over this process or others."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from time import perf_counter
+
+from briefgen.engine.asking import Ask, Memory, Question
+from briefgen.engine.traces import Notes, Row, Traces
+from briefgen.outputs.planning import render
+from briefgen.outputs.target import Target
+from briefgen.publishing.audit import Audit, Hit, leak
+from briefgen.publishing.gate import Gate
+from briefgen.publishing.manifest import Manifest
+from briefgen.publishing.publisher import Rendered, Stage
+from briefgen.report import Options, Reason, Report
+from briefgen.site.facts import Knowledge
+from briefgen.site.oracle import SiteOracle
+from briefgen.site.template_findings import template_finding
+from briefgen.text.finding import Finding
+from briefgen.working import batches_of, cores, spread
+
+_WORTH_A_POOL = 300
+"""Targets to make from which on other processes are quicker than this one alone."""
+_BATCH = 60
+_MONTH = re.compile(r"/(\d{4})[-/](\d\d)\b")
+
+
+@dataclass(frozen=True)
+class Made:
+    """One target: its number in the plan, where its bytes are, what the audit came upon, and how long it took (s)."""
+
+    number: int
+    rendered: Rendered
+    hits: tuple[Hit, ...]
+    seconds: float
+
+
+@dataclass
+class Batch:
+    """What came of some targets: those made, what they asked (`roots` are their rows), what stood in the way."""
+
+    made: list[Made] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    roots: list[int] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass
+class Press:
+    """All that making targets takes; each process has its own memory of what has been answered."""
+
+    knowledge: Knowledge
+    targets: Sequence[Target]
+    stage: Stage
+    audit: Audit
+
+    @cached_property
+    def memory(self) -> Memory:
+        return Memory(SiteOracle(self.knowledge))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "memory"}
+
+
+def question_of(target: Target) -> Question:
+    """What a target is in the traces."""
+    return ("target", target.url, target.kind, target.key, target.lang)
+
+
+def reasons(press: Press, traces: Traces) -> dict[int, Reason]:
+    """The targets that must be made, by number in the plan, and why; all others stand as they were published."""
+    stale, manifest = traces.stale(press.memory), press.stage.manifest
+    found: dict[int, Reason] = {}
+    is_first = not traces.roots
+    wanted = set()
+    for number, target in enumerate(press.targets):
+        root = traces.root(question_of(target))
+        if root is None:
+            found[number] = Reason("first" if is_first else "new")
+            continue
+        wanted.add(root)
+        if root in stale:
+            found[number] = Reason("changed", stale[root])
+        elif not manifest.is_current(press.stage.out, target.path, traces.digests[root].hex()):
+            found[number] = Reason("damaged")
+    for root in traces.roots - wanted:
+        traces.drop_root(root)
+    return found
+
+
+def render_all(press: Press, gate: Gate, traces: Traces, options: Options, report: Report) -> list[Rendered] | None:
+    """Every target, made or left as it stands, in the order of the plan; None where a template or the audit forbids it.
+
+    What was made is recorded in `traces`, what the audit did in `press.stage.audited`.
+    """
+    manifest, is_whole = press.stage.manifest, True
+    with report.timed("compare"):
+        wanted = reasons(press, traces)
+    rendered: dict[int, Rendered] = {}
+    excused = set()
+    with report.timed("render"):
+        for batch in make(press, list(wanted), options):
+            traces.record(batch.rows, batch.roots)
+            report.findings += batch.findings
+            is_whole = is_whole and not batch.findings
+            for each in batch.made:
+                rendered[each.number] = each.rendered
+                report.costs.setdefault("render", {})[each.rendered.path] = each.seconds
+                if each.hits:
+                    leaks = gate.judge(each.hits)
+                    report.findings += [leak(each.rendered.path, source) for source in leaks]
+                    is_whole = is_whole and not leaks
+                    excused.add(each.rendered.path)
+    reused = {number: target.path for number, target in enumerate(press.targets) if number not in wanted}
+    with report.timed("audit"):
+        found = gate.look_again(press.stage.out, manifest, reused.values())
+    report.findings += [leak(path, source) for path, sources in found.items() for source in sources]
+    report.reasons = {press.targets[number].path: reason for number, reason in wanted.items()}
+    report.kinds = {target.path: target.kind for target in press.targets}
+    report.counts["outputs"] = len(press.targets)
+    if not is_whole or any(found.values()):
+        return None
+    press.stage.audited = Manifest(searched=gate.audit.searched, excused=tuple(sorted(excused | found.keys())))
+    rendered |= {number: Rendered(path, manifest.files[path].digest, None) for number, path in reused.items()}
+    return [rendered[number] for number in range(len(press.targets))]
+
+
+def make(press: Press, numbers: Sequence[int], options: Options) -> Iterator[Batch]:
+    """Render, audit and stage the targets of these numbers, those of one month together, as they show the same things."""
+    ordered = sorted(numbers, key=lambda number: _month(press.targets[number].url), reverse=True)
+    jobs = (options.jobs or cores()) if len(ordered) >= _WORTH_A_POOL else 1
+    done = 0
+    for batch in spread(_make_batch, press, batches_of(ordered, _BATCH), jobs, options.start_method):
+        done += len(batch.made)
+        options.progress("render", done, len(ordered))
+        yield batch
+
+
+def _month(url: str) -> str:
+    found = _MONTH.search(url)
+    return f"{found[1]}-{found[2]}" if found else ""
+
+
+def _make_batch(press: Press, numbers: Sequence[int]) -> Batch:
+    batch, notes = Batch(), Notes(press.memory)
+    for number in numbers:
+        target, start = press.targets[number], perf_counter()
+        ask = Ask(press.memory)
+        try:
+            data = render(target, ask)
+        except Exception as problem:
+            finding = template_finding(problem, press.knowledge.templates.folders, press.knowledge.root)
+            if finding is None:
+                raise
+            batch.findings.append(finding)
+            continue
+        hits = press.audit.hits(target.path, data)
+        rendered = press.stage.put(target.path, data, str(number))
+        notes.add_root(question_of(target), bytes.fromhex(rendered.digest), ask.trace)
+        batch.roots.append(len(notes.rows) - 1)
+        batch.made.append(Made(number, rendered, hits, perf_counter() - start))
+    batch.rows = notes.rows
+    return batch

@@ -1,0 +1,320 @@
+"""Facts: the questions whose answers are simply known. Each bears the name of the model's noun that answers it.
+
+A fact has a digest that is cheap to get, as every build asks for the digests of all facts that the last one relied on.
+"""
+
+import os
+import time
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from gettext import NullTranslations
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+
+from briefgen.engine.asking import digest_of
+from briefgen.engine.traces import encode
+from briefgen.model.article import Article
+from briefgen.model.briefing import Briefing, Ref
+from briefgen.model.edition import Edition
+from briefgen.model.event import Event
+from briefgen.model.page import Page
+from briefgen.model.person import Person
+from briefgen.model.source import Source
+from briefgen.model.theme import Theme
+from briefgen.site.shelves import Key, Shelves
+from briefgen.site.strings import catalogue, catalogue_source
+from briefgen.site.templates import Templates
+from briefgen.site.urls import Urls
+
+_TICK = 2_000_000_000
+"""Nanoseconds within which two writes of a file may bear one time, on the coarsest file systems in use (FAT)."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where files are on disk: static ones by name, those of content/ by their path below the project."""
+
+    static: Mapping[str, Path] = field(default_factory=dict)
+    content: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The Briefing, the HTML of its bodies by digest, and the site theme. Planning sees it; renders only ask."""
+
+    briefing: Briefing
+    bodies: Mapping[str, str]
+    templates: Templates
+    assets: Mapping[str, str] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
+    root: Path = Path()
+
+    @cached_property
+    def urls(self) -> Urls:
+        return Urls(self.briefing.settings)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        return Shelves(self.briefing)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The people, organisations and sources that visible text names: the others get no page."""
+        found: set[str] = set()
+        for article in self.briefing.articles:
+            found |= _named_in(article)
+        return frozenset(found)
+
+    @cached_property
+    def ahead(self) -> dict[str, list[str]]:
+        """Key of an edition -> the events that lay ahead of it, told by its texts or by those before it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        editions = self.briefing.editions[::-1]
+        days = [edition.last for edition in editions]
+        for id_, told in self.briefing.events.items():
+            known_from = min(self.briefing.original(event.article).appears.day for event in told)
+            until = max(event.date.last for event in told)
+            for edition in editions[bisect_left(days, known_from) : bisect_left(days, until)]:
+                found[edition.key].append(id_)
+        return found
+
+
+def _named_in(article: Article) -> set[str]:
+    """The ids that one article names; a source's id is marked, as it lives in a namespace of its own."""
+    speakers = [s.speaker for s in article.statements] + [f.claimed_by for f in article.figures]
+    speakers += [event.told_by for event in article.events if event.told_by is not None]
+    found = {speaker.id for speaker in speakers if speaker.id}
+    found |= {*article.people, *article.organisations}
+    for passage in article.passages:
+        found.update(passage.mentions)
+    if article.source is not None:
+        found |= {f"source:{id_}" for id_ in (article.source.id, *article.source.also) if id_}
+    return found
+
+
+FACTS: dict[str, Callable[..., Any]] = {}
+"""The facts by name; each is a function of the knowledge and the question's arguments."""
+
+
+def fact(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a function the fact of a name."""
+
+    def named(function: Callable[..., Any]) -> Callable[..., Any]:
+        FACTS[name] = function
+        return function
+
+    return named
+
+
+@fact("Article")
+def article(known: Knowledge, id_: str, lang: str) -> Article:
+    return known.briefing.by_ref[id_, lang]
+
+
+@fact("Original")
+def original(known: Knowledge, id_: str) -> Ref:
+    """The article of an id whose figures, events and statements count."""
+    return known.briefing.original(id_).ref
+
+
+@fact("Theme")
+def theme(known: Knowledge, id_: str) -> Theme | None:
+    return known.briefing.theme(id_)
+
+
+@fact("Themes")
+def themes(known: Knowledge) -> tuple[str, ...]:
+    """The ids of the themes in their order."""
+    return tuple(each.id for each in known.briefing.themes)
+
+
+@fact("Agent")
+def agent(known: Knowledge, id_: str) -> tuple[str, Person] | None:
+    """A person or organisation, and the folder that it is from; None for none."""
+    found = known.briefing.agent(id_)
+    return None if found is None else ("people" if id_ in known.briefing.people else "organisations", found)
+
+
+@fact("Source")
+def source(known: Knowledge, id_: str) -> Source | None:
+    return known.briefing.sources.get(id_)
+
+
+@fact("Named")
+def named(known: Knowledge, id_: str) -> bool:
+    """Whether someone has a page."""
+    return id_ in known.named
+
+
+@fact("Page")
+def page(known: Knowledge, id_: str, lang: str) -> Page:
+    return next((each for each in known.briefing.pages if (each.id, each.lang) == (id_, lang)), None) or _none(id_)
+
+
+@fact("Pages")
+def pages(known: Knowledge) -> tuple[Ref, ...]:
+    return tuple((each.id, each.lang) for each in known.briefing.pages)
+
+
+@fact("Edition")
+def edition(known: Knowledge, key: str) -> Edition:
+    return known.briefing.editions[known.briefing.edition_numbers[key]]
+
+
+@fact("IsEdition")
+def is_edition(known: Knowledge, key: str) -> bool:
+    return key in known.briefing.edition_numbers
+
+
+@fact("EditionAround")
+def edition_around(known: Knowledge, key: str) -> tuple[tuple[str, date, date] | None, tuple[str, date, date] | None]:
+    """The editions before and after one: key, first and last day."""
+    editions, at = known.briefing.editions, known.briefing.edition_numbers[key]
+    before = editions[at + 1] if at + 1 < len(editions) else None
+    after = editions[at - 1] if at else None
+    return _days(before) if before else None, _days(after) if after else None
+
+
+@fact("EditionTexts")
+def edition_texts(known: Knowledge, key: str, lang: str) -> tuple[Ref, ...]:
+    """The texts of an edition in reading order, each in the form that lists in `lang` show."""
+    found = known.briefing.editions[known.briefing.edition_numbers[key]].articles
+    return tuple(known.briefing.article_of(k, lang).ref for k in found if k in known.briefing.variants)
+
+
+@fact("EditionAhead")
+def edition_ahead(known: Knowledge, key: str) -> tuple[str, ...]:
+    """The events that lay ahead of an edition."""
+    return tuple(known.ahead.get(key, ()))
+
+
+@fact("Editions")
+def editions(known: Knowledge, month: str) -> tuple[tuple[str, date, date], ...]:
+    """The editions that begin in a month (all for an empty one), newest first: key, first and last day."""
+    return tuple(_days(each) for each in known.briefing.editions if f"{each.first:%Y-%m}".startswith(month))
+
+
+@fact("Event")
+def event(known: Knowledge, id_: str) -> tuple[Event, ...]:
+    """What is told of an event, newest article first."""
+    return known.briefing.events[id_]
+
+
+@fact("Shelf")
+def shelf(known: Knowledge, lang: str, period: str, *front: str) -> tuple[Key, ...]:
+    """What stands in one period of a list (in all of it for an empty one)."""
+    return known.shelves.on(lang, period, *front)
+
+
+@fact("Newest")
+def newest(known: Knowledge, lang: str, count: int, *front: str) -> tuple[Key, ...]:
+    """The newest items of a list."""
+    return known.shelves.newest(lang, count, *front)
+
+
+@fact("FeedTexts")
+def feed_texts(known: Knowledge, lang: str, count: int, *front: str) -> tuple[Ref, ...]:
+    """The newest articles of the site, of a theme or of a person."""
+    briefing = known.briefing
+    if not front:
+        return tuple(article.ref for article in briefing.shown[lang][:count])
+    index = briefing.by_theme if front[0] == "themes" else briefing.by_agent
+    found = dict.fromkeys((passage.article, passage.lang) for passage in index.get((lang, front[1]), ()))
+    return tuple(islice(found, count))
+
+
+@fact("Periods")
+def periods(known: Knowledge, lang: str, *front: str) -> tuple[str, ...]:
+    """The periods in which a list has something, newest first."""
+    return known.shelves.periods(lang, *front)
+
+
+@fact("Link")
+def link(known: Knowledge, path: str) -> tuple[str, str, str]:
+    """What a path of content/ holds: kind, id, language; empty ones for what is not shown."""
+    return known.briefing.links.get(path, ("", "", ""))
+
+
+@fact("Registry")
+def registry(known: Knowledge, kind: str) -> tuple[str, ...]:
+    """The ids of those of a kind who have a page."""
+    mark = "source:" if kind == "sources" else ""
+    return tuple(id_ for id_ in getattr(known.briefing, kind) if mark + id_ in known.named)
+
+
+@fact("Marking")
+def marking(known: Knowledge) -> str:
+    """The highest marking of all that is shown."""
+    return known.briefing.marking
+
+
+@fact("Past")
+def past(known: Knowledge, last_day: str) -> bool:
+    """Whether a day (ISO) is over at the build's present, in the site's zone. Only here the clock is seen."""
+    briefing = known.briefing
+    return last_day < briefing.now.astimezone(briefing.settings.zone).date().isoformat()
+
+
+@fact("Template")
+def template(known: Knowledge, name: str) -> Template:
+    """The template of a name; jinja2.TemplateNotFound where there is none, which is an answer too."""
+    return known.templates.load(name)
+
+
+@fact("Strings")
+def strings(_known: Knowledge, lang: str) -> NullTranslations:
+    """The interface's words in a language."""
+    return catalogue("site", lang)
+
+
+@fact("Asset")
+def asset(known: Knowledge, name: str) -> str:
+    """The address of a static file of the site theme, with its fingerprint; KeyError for a name that it has not."""
+    return known.assets[name]
+
+
+@fact("Static")
+def static(known: Knowledge, name: str) -> Path:
+    """A static file of the site theme."""
+    return known.files.static[name]
+
+
+@fact("Attachment")
+def attachment(known: Knowledge, path: str) -> Path:
+    """A file of content/."""
+    return known.files.content[path]
+
+
+def digest(known: Knowledge, name: str, arguments: tuple[Any, ...], answer: Any) -> bytes:
+    """What tells one answer to a fact from another."""
+    if name == "Template":
+        return digest_of(known.templates.source(str(arguments[0])).encode())
+    if name == "Strings":
+        return digest_of(catalogue_source("site", str(arguments[0])))
+    if isinstance(answer, Path):
+        return _digest_of_file(answer)
+    return digest_of(encode(answer))
+
+
+def _digest_of_file(path: Path) -> bytes:
+    """Size and time; the bytes too while the time is so young that another write could bear it as well."""
+    found = os.stat(path)
+    told = f"{path.name} {found.st_size} {found.st_mtime_ns}".encode()
+    if time.time_ns() - found.st_mtime_ns < _TICK:
+        told += path.read_bytes()
+    return digest_of(told)
+
+
+def _days(found: Edition) -> tuple[str, date, date]:
+    return found.key, found.first, found.last
+
+
+def _none(name: str) -> Any:
+    raise KeyError(name)

@@ -1,0 +1,52 @@
+"""The oracle of a site: it knows the facts, and derives what templates ask from them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from briefgen.engine.asking import Ask, Question, UnknownQuestion, digest_of
+from briefgen.engine.traces import encode
+from briefgen.site import facts, questions
+from briefgen.site.facts import FACTS, Knowledge
+from briefgen.site.knowledge import QUESTIONS, Known
+from briefgen.site.urls import Urls
+from briefgen.text.suggesting import nearest
+
+assert questions, "importing the package is what makes its questions known"
+
+
+@dataclass
+class SiteOracle:
+    """Answers questions about one Briefing."""
+
+    knowledge: Knowledge
+
+    @cached_property
+    def _urls(self) -> Urls:
+        return self.knowledge.urls
+
+    def is_fact(self, asked: Question) -> bool:
+        return asked[0] in FACTS
+
+    def answer(self, asked: Question, ask: Ask) -> Any:
+        """The answer; UnknownQuestion for a name that is none."""
+        name, *arguments = asked
+        if name in QUESTIONS:
+            return QUESTIONS[str(name)](Known(ask, self._urls), *arguments)
+        if name in FACTS:
+            return FACTS[str(name)](self.knowledge, *arguments)
+        near = nearest(str(name), QUESTIONS)
+        names = f"did you mean '{near}'?" if near else f"there are: {', '.join(sorted(QUESTIONS))}"
+        raise UnknownQuestion(f"no question '{name}'; {names}")
+
+    def digest(self, asked: Question, answer: Any) -> bytes | None:
+        """By the answer's own value; a set of macros and a catalogue are what they were made from."""
+        name, *arguments = asked
+        if name in FACTS:
+            return facts.digest(self.knowledge, str(name), tuple(arguments), answer)
+        if name in ("macros", "strings"):
+            return None
+        return digest_of(answer.encode()) if isinstance(answer, str) else digest_of(encode(answer))
+
+    def content(self, digest: str) -> str:
+        return self.knowledge.bodies[digest]

@@ -1,0 +1,88 @@
+"""Work in batches: in this process, or over a pool of others where there is enough of it.
+
+The pool is a concurrent.futures.Executor. What the batches share goes to each process once: inherited where processes
+are forked, pickled where they are spawned.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_shared: Any = None
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def start_method() -> str:
+    """Forking shares what is in memory; where it is not safe (macOS, Windows), processes start from nothing."""
+    return "fork" if sys.platform.startswith("linux") else "spawn"
+
+
+def batches_of(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def spread(
+    function: Callable[[Shared, Sequence[Item]], Result],
+    shared: Shared,
+    batches: Sequence[Sequence[Item]],
+    jobs: int,
+    method: str | None = None,
+) -> Iterator[Result]:
+    """`function(shared, batch)` of every batch, in order; over `jobs` processes where that is more than one."""
+    done = 0
+    if jobs > 1 and len(batches) > 1:
+        try:
+            for result in _over_pool(function, shared, batches, min(jobs, len(batches)), method or start_method()):
+                yield result
+                done += 1
+        except BrokenProcessPool:
+            # A process was killed (memory ran out, say): what it leaves is done here, slower and surely.
+            pass
+    for batch in batches[done:]:
+        yield function(shared, batch)
+
+
+def _over_pool(
+    function: Callable[[Shared, Sequence[Item]], Result],
+    shared: Shared,
+    batches: Sequence[Sequence[Item]],
+    jobs: int,
+    method: str,
+) -> Iterator[Result]:
+    global _shared
+    context = multiprocessing.get_context(method)
+    forked = method == "fork"
+    _shared = shared if forked else None
+    pool = ProcessPoolExecutor(jobs, context, _begin, (None if forked else shared,))
+    try:
+        futures = [pool.submit(_call, function, batch) for batch in batches]
+        for future in futures:
+            yield future.result()
+    finally:
+        _shared = None
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(shared: Any) -> None:
+    """In a worker: Ctrl-C is the parent's to handle."""
+    global _shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if shared is not None:
+        _shared = shared
+
+
+def _call(function: Callable[[Any, Sequence[Any]], Any], batch: Sequence[Any]) -> Any:
+    return function(_shared, batch)

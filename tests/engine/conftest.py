@@ -1,0 +1,30 @@
+"""A fake oracle: a table of facts and of functions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from briefgen.engine.asking import Ask, Question, UnknownQuestion, digest_of
+
+
+class Table:
+    """Answers by name: a plain value is a fact, a function derives its answer through `ask`. Keeps a log."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers, self.log = answers, list[Question]()
+
+    def is_fact(self, question: Question) -> bool:
+        return not callable(self.answers.get(str(question[0])))
+
+    def answer(self, question: Question, ask: Ask) -> Any:
+        self.log.append(question)
+        name, *arguments = question
+        if name not in self.answers:
+            raise UnknownQuestion(f"no question '{name}'")
+        found: Any | Callable[..., Any] = self.answers[str(name)]
+        return found(ask, *arguments) if callable(found) else found
+
+    def digest(self, _question: Question, answer: Any) -> bytes | None:
+        return None if type(answer) is object else digest_of(repr(answer).encode())
+
+    def content(self, digest: str) -> str:
+        return digest
