@@ -3,7 +3,8 @@
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,28 +58,33 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
                 readings[path] = found
                 continue
         files.append((path, kind, str(file)))
-    fresh = _read_all(files, known, context, jobs, progress)
-    for each in fresh:
-        reading = each.reading or each.kept.reading()
-        assert reading is not None
-        readings[each.kept.path] = reading
-        gathered.seconds[each.kept.path] = each.seconds
+    gone = known.keys() - gathered.found.entries.keys()
+    if files or gone:
+        with cache.writing() if cache else nullcontext() as keep:
+            for batch in _read_all(files, known, context, jobs, progress):
+                for each in batch:
+                    reading = each.reading or each.kept.reading()
+                    assert reading is not None
+                    readings[each.kept.path] = reading
+                    gathered.seconds[each.kept.path] = each.seconds
+                if keep:
+                    keep([each.kept for each in batch if each.kept.digest], ())
+            if keep:
+                keep([], gone)
     gathered.readings = [readings[path] for path in gathered.found.entries]
-    if cache is not None and (fresh or known.keys() - gathered.found.entries.keys()):
-        cache.save([each.kept for each in fresh if each.kept.digest], known.keys() - gathered.found.entries.keys())
     return gathered
 
 
 def _read_all(
     files: list[_File], known: dict[str, Kept], context: Context, jobs: int, progress: Progress
-) -> list[_Read]:
-    fresh: list[_Read] = []
+) -> Iterator[list[_Read]]:
     is_shared = jobs > 1 and len(files) >= _WORTH_A_POOL
     shared = (context, {path: known[path] for path, _, _ in files if path in known}, is_shared)
+    done = 0
     for batch in spread(_read_batch, shared, batches_of(files, _BATCH), jobs if is_shared else 1):
-        fresh += batch
-        progress("read", len(fresh), len(files))
-    return fresh
+        yield batch
+        done += len(batch)
+        progress("read", done, len(files))
 
 
 def _read_batch(shared: tuple[Context, dict[str, Kept], bool], files: Sequence[_File]) -> list[_Read]:

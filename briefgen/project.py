@@ -1,5 +1,7 @@
 """A folder with a `briefgen.toml`: its settings, its site theme, its state; and calls that cannot be meant."""
 
+import hashlib
+import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from briefgen.site.site_theme import SiteTheme, find
 from briefgen.text.document import decode
 from briefgen.text.finding import Finding
 from briefgen.text.message import Message, say
+from briefgen.versions import versions
 
 SETTINGS = "briefgen.toml"
 STATE = ".briefgen"
@@ -58,9 +61,11 @@ class Project:
         return state
 
     def compiled_templates(self) -> Path:
-        """Where compiled templates are kept; a changed one is compiled anew."""
-        folder = self.state() / "templates"
-        folder.mkdir(mode=0o700, exist_ok=True)
+        """Where compiled templates are kept; a changed one is compiled anew, and all of them by another version."""
+        folder = self.state() / "templates" / hashlib.sha256(versions().encode()).hexdigest()[:16]
+        if not folder.exists():
+            shutil.rmtree(folder.parent, ignore_errors=True)
+            folder.mkdir(mode=0o700, parents=True)
         return folder
 
 

@@ -1,6 +1,7 @@
 """Targets -> staged files: which must be made, why, and their making in batches over this process or others."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +24,7 @@ from briefgen.working import batches_of, cores, spread
 
 _WORTH_A_POOL = 300
 """Targets to make from which on other processes are quicker than this one alone."""
-_BATCH = 60
+_BATCH, _LARGEST = 60, 1000
 _MONTH = re.compile(r"/(\d{4})[-/](\d\d)\b")
 
 
@@ -129,18 +130,23 @@ def render_all(press: Press, gate: Gate, traces: Traces, options: Options, repor
 
 def make(press: Press, numbers: Sequence[int], options: Options) -> Iterator[Batch]:
     """Render, audit and stage the targets of these numbers, those of one month together, as they show the same things."""
-    ordered = sorted(numbers, key=lambda number: _month(press.targets[number].url), reverse=True)
-    jobs = (options.jobs or cores()) if len(ordered) >= _WORTH_A_POOL else 1
+    jobs = (options.jobs or cores()) if len(numbers) >= _WORTH_A_POOL else 1
     done = 0
-    for batch in spread(_make_batch, press, batches_of(ordered, _BATCH), jobs, options.start_method):
+    for batch in spread(_make_batch, press, _batches(press, numbers), jobs, options.start_method):
         done += len(batch.made)
-        options.progress("render", done, len(ordered))
+        options.progress("render", done, len(numbers))
         yield batch
 
 
-def _month(url: str) -> str:
-    found = _MONTH.search(url)
-    return f"{found[1]}-{found[2]}" if found else ""
+def _batches(press: Press, numbers: Sequence[int]) -> list[Sequence[int]]:
+    """Months one by one, newest first, then what belongs to none: it shows what the months have made already."""
+    months: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        found = _MONTH.search(press.targets[number].url)
+        months[f"{found[1]}-{found[2]}" if found else ""].append(number)
+    rest = months.pop("", [])
+    found_batches = [batch for _, each in sorted(months.items(), reverse=True) for batch in batches_of(each, _LARGEST)]
+    return [*found_batches, *batches_of(rest, _BATCH)]
 
 
 def _make_batch(press: Press, numbers: Sequence[int]) -> Batch:

@@ -4,6 +4,7 @@ The pool is a concurrent.futures.Executor. What the batches share goes to each p
 are forked, pickled where they are spawned.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -66,6 +67,9 @@ def _over_pool(
     context = multiprocessing.get_context(method)
     forked = method == "fork"
     _shared = shared if forked else None
+    if forked:
+        # What is there now is shared with the workers for as long as nobody writes to it, and the collector does.
+        gc.freeze()
     pool = ProcessPoolExecutor(jobs, context, _begin, (None if forked else shared,))
     try:
         futures = [pool.submit(_call, function, batch) for batch in batches]
@@ -74,6 +78,7 @@ def _over_pool(
     finally:
         _shared = None
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def _begin(shared: Any) -> None:

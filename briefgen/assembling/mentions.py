@@ -4,14 +4,15 @@ An alias counts where it stands as whole words; a Turkish suffix may follow, aft
 without one (`Bakanlığının`). Case counts: "putin" in the middle of a word is nobody.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
+from briefgen.text.casing import capitals
 
-_CAPITALISED = re.compile(r"[A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽЀ-Я]\w*")
+_Alias = tuple[str, str, bool]
+"""An alias, whose it is, and whether a suffix may follow it without an apostrophe."""
 
 
 class Mentions:
@@ -23,20 +24,21 @@ class Mentions:
             for alias in _aliases(agent):
                 by_alias[alias].add(agent.id)
         # The empty word stands for aliases without a capital, which every text is searched for.
-        self.by_word: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+        self.by_word: dict[str, list[_Alias]] = defaultdict(list)
         for alias, ids in sorted(by_alias.items()):
             # An alias of two entries names neither; guessing would put words into the wrong mouth.
             if len(ids) == 1:
                 id_ = next(iter(ids))
-                first = _CAPITALISED.search(alias)
-                self.by_word[first[0] if first else ""].append((alias, id_, id_ in organisations and " " in alias))
+                takes_suffix = id_ in organisations and " " in alias
+                # An alias is found by its last word, as many share a first name; but a suffix would change that word.
+                words = capitals(alias) or [""]
+                self.by_word[words[0 if takes_suffix else -1]].append((alias, id_, takes_suffix))
 
-    def __call__(self, text: str) -> tuple[str, ...]:
-        """The ids that `text` names, sorted."""
-        words = {"", *_CAPITALISED.findall(text)} & self.by_word.keys()
+    def __call__(self, text: str, words: Iterable[str]) -> tuple[str, ...]:
+        """The ids that `text` names, sorted; `words` are its capitalised words."""
         found = {
             id_
-            for word in words
+            for word in self.by_word.keys() & {"", *words}
             for alias, id_, takes_suffix in self.by_word[word]
             if alias in text and _stands(alias, text, takes_suffix)
         }

@@ -1,9 +1,9 @@
 """Runs of blocks -> passages: themes settled, neighbours joined, anchors given."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from briefgen.assembling.directory import Directory
+from briefgen.assembling.mentions import Mentions
 from briefgen.model.passage import Passage
 from briefgen.reading.body import Run
 from briefgen.reading.entry import Entry
@@ -59,8 +59,8 @@ def _give_anchors(found: list[Piece]) -> None:
         piece.anchor = anchor
 
 
-def passage(entry: Entry, piece: Piece, mentions: Callable[[str], tuple[str, ...]]) -> Passage:
-    """The value of a piece; `mentions` gives the people and organisations that a plain text names."""
+def passage(entry: Entry, piece: Piece, mentions: Mentions) -> Passage:
+    """The value of a piece; `mentions` finds the people and organisations that a plain text names."""
     runs = piece.runs
     text = "\n".join(run.text for run in runs if run.text)
     spoken = (quote.speaker.id for run in runs for quote in run.quotes if quote.speaker and quote.speaker.id)
@@ -76,7 +76,9 @@ def passage(entry: Entry, piece: Piece, mentions: Callable[[str], tuple[str, ...
         names=tuple(name for run in runs for name in run.names),
         urls=tuple(url for run in runs for url in run.urls),
         line=runs[0].span.line if runs else 1,
-        mentions=tuple(dict.fromkeys((*mentions(text), *spoken))),
+        mentions=tuple(
+            dict.fromkeys((*mentions(text, [word for run in runs for word in run.capitals.split(" ")]), *spoken))
+        ),
     )
 
 

@@ -4,7 +4,10 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from briefgen.text.packing import packed
 
+
+@packed
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """A time in the site's zone. `timed` is False for a bare date, which stands for its first instant."""
@@ -22,6 +25,7 @@ class Moment:
         return f"{self.at:%Y-%m}"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known to the day, to the month (`day` is None) or to the year (`month` is None too)."""
@@ -44,6 +48,7 @@ class PartialDate:
         return "-".join(parts)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Period:
     """One date, or a range from `start` to `end`; both ends count."""

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from briefgen.text.packing import packed
 
+
+@packed
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text and the language (`tr`, `en`, `ru` …) that it is in; `lang` is empty where it belongs to none."""
@@ -14,6 +17,7 @@ class Words:
         return self.text
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Localised:
     """The same thing said in one language or more, in the order in which the editor gave them."""

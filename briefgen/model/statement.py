@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.localised import Words
+from briefgen.text.packing import packed
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Someone who speaks or claims: an id of the registry, or a plain name without a file of its own."""

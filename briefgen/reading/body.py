@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.statement import Speaker
+from briefgen.text.packing import packed
 from briefgen.text.span import Span
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Marked or attributed words. `name` is what an attribution line gives, to be looked up; else `speaker` is set."""
@@ -19,6 +21,7 @@ class Quote:
     said: date | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An id that a mark names, with the quote's speaker where it stands inside one."""
@@ -28,6 +31,7 @@ class Reference:
     quote: Quote | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class FileLink:
     """A link or image that points to a file of content/: its path as written, and `#fragment`."""
@@ -39,11 +43,13 @@ class FileLink:
     alt: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Run:
     """Top-level blocks that carry the same marks. `themes` is None where the article's own hold; `opens` forces a cut.
 
-    `html` and `notes` are digests of the HTML of the text and of its footnotes ("" for none).
+    `html` and `notes` are digests of the HTML of the text and of its footnotes ("" for none). `capitals` are the words of
+    its text that begin with a capital, by which names are looked for, with a space between them.
     """
 
     themes: tuple[str, ...] | None
@@ -62,8 +68,10 @@ class Run:
     links: tuple[FileLink, ...] = ()
     names: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    capitals: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Body:
     """The runs of a file in order, and the desk's notes taken out of it."""

@@ -6,7 +6,8 @@ is what makes it safe to unpickle.
 
 import pickle
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,9 @@ class Kept:
         except Exception:
             return None
         return found if isinstance(found, Reading) and found.path == self.path else None
+
+
+Keep = Callable[[Iterable[Kept], Iterable[str]], None]
 
 
 def pack(reading: Reading) -> bytes:
@@ -83,18 +87,29 @@ class ReadingCache:
             return {}
         return {path: Kept(path, Stamp(size, time), digest, data) for path, size, time, digest, data in rows}
 
-    def save(self, kept: Iterable[Kept], gone: Iterable[str]) -> None:
-        """Keep these, and forget the paths that are gone."""
+    @contextmanager
+    def writing(self) -> Iterator[Keep]:
+        """A function that keeps some files and forgets others; all of it counts at the end, or none."""
+        self._do("begin immediate")
+        yield self._save
+        self._do("commit")
+
+    def _save(self, kept: Iterable[Kept], gone: Iterable[str]) -> None:
+        rows = [(each.path, each.stamp.size, each.stamp.time, each.digest, each.data) for each in kept]
+        self._do("insert or replace into files values (?, ?, ?, ?, ?)", rows)
+        self._do("delete from files where path = ?", [(path,) for path in gone])
+
+    def _do(self, statement: str, rows: Sequence[tuple[object, ...]] | None = None) -> None:
+        """Whatever goes wrong (a full disk, say) ends the cache, not the build."""
         if self._connection is None:
             return
-        rows = [(each.path, each.stamp.size, each.stamp.time, each.digest, each.data) for each in kept]
         try:
-            self._connection.execute("begin immediate")
-            self._connection.executemany("insert or replace into files values (?, ?, ?, ?, ?)", rows)
-            self._connection.executemany("delete from files where path = ?", [(path,) for path in gone])
-            self._connection.execute("commit")
+            if rows is None:
+                self._connection.execute(statement)
+            else:
+                self._connection.executemany(statement, rows)
         except sqlite3.Error:
-            self.clear()
+            self.close()
 
     def clear(self) -> None:
         """Start over with an empty cache."""

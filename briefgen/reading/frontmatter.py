@@ -25,16 +25,46 @@ _PROSE = frozenset({"title", "summary", "text", "lead", "name", "reason", "note"
 _FENCE = re.compile(r"^(-{3,})[ \t]*$", re.MULTILINE)
 
 
+class Places:
+    """Where each field stands, by its path: a Span once it is wanted, as few ever are."""
+
+    __slots__ = ("file", "known")
+
+    def __init__(self, file: str, known: dict[Path, tuple[int, int, int]] | None = None) -> None:
+        self.file, self.known = file, known or {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Places, (self.file, self.known)
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self.known
+
+    def __getitem__(self, path: Path) -> Span:
+        return Span(self.file, *self.known[path])
+
+    def get(self, path: Path, default: Span) -> Span:
+        return self[path] if path in self.known else default
+
+    def note(self, path: Path, span: Span) -> None:
+        """Keep the place of a field, unless it has one."""
+        self.known.setdefault(path, (span.line, span.column, span.length))
+
+
 @dataclass
 class FrontMatter:
     """The fields as text, lists and maps; `keys` and `values` hold the place of each by its path; `body` is an offset."""
 
+    keys: Places
+    values: Places
     fields: dict[str, Any] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
-    values: dict[Path, Span] = field(default_factory=dict)
     body: int = 0
     readable: bool = True
     findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, file: str) -> "FrontMatter":
+        """Front matter of a file, of which nothing is known yet."""
+        return cls(Places(file), Places(file, {(): (1, 1, 0)}))
 
     def place(self, *path: str | int) -> Span:
         """Where the value at `path` stands, else the nearest value around it."""
@@ -74,7 +104,7 @@ class PlacedYAML(YAMLHandler):
 
 def split(document: Document) -> FrontMatter:
     """The front matter of a document. What is wrong with it stands in its findings; `readable` is False if all is lost."""
-    handler, found = PlacedYAML(), FrontMatter(values={(): Span(document.path)})
+    handler, found = PlacedYAML(), FrontMatter.of(document.path)
     if not handler.detect(document.text):
         return found
     try:
@@ -125,7 +155,7 @@ class _Walk:
 
     def value(self, node: yaml.Node, path: Path) -> Any:
         """A text, None, a list or a dict; the places go into the front matter."""
-        self.found.values.setdefault(path, self.span(node))
+        self.found.values.note(path, self.span(node))
         if id(node) in self.seen:
             self._refuse(
                 "yaml-alias", node, say("aliases (&name, *name) are not read here"), say("write the value out")
@@ -152,7 +182,7 @@ class _Walk:
             if name in fields:
                 self._duplicate(name, key, (*path, name))
                 continue
-            self.found.keys[(*path, name)] = self.span(key)
+            self.found.keys.note((*path, name), self.span(key))
             fields[name] = self.value(value, (*path, name))
         return fields
 

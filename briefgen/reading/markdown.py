@@ -15,6 +15,7 @@ from briefgen.reading.locating import Locator
 from briefgen.reading.rendering import Renderer
 from briefgen.reading.runs import Draft, runs_of
 from briefgen.reading.syntax.note import without_notes
+from briefgen.text.casing import capitals
 from briefgen.text.document import Document
 from briefgen.text.finding import Finding, error, warning
 from briefgen.text.message import say
@@ -87,6 +88,7 @@ def _run(draft: Draft, tails: dict[int, list[Block]], html: dict[str, str], env:
         links=tuple(draft.found.links),
         names=tuple(name for name, _ in draft.found.names),
         urls=tuple(draft.found.urls),
+        capitals=" ".join(dict.fromkeys(capitals(text))),
     )
 
 

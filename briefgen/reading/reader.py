@@ -63,7 +63,8 @@ def unreadable(path: str, kind: str, reason: str, context: Context) -> Reading:
 def _lost(path: str, kind: str, data: bytes, context: Context, findings: list[Finding]) -> Reading:
     """A file of which only its name is known: it fails closed, and so does what shares its id."""
     stem, suffix = name_parts(path)
-    front = FrontMatter(values={(): Span(path)}, readable=False)
+    front = FrontMatter.of(path)
+    front.readable = False
     source = data[:65536].decode("utf-8", "replace")
     lang = suffix or context.lang
     entry = Entry(kind, path, slugify(stem), lang, bool(suffix), front, None, None, source=source)

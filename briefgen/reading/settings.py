@@ -109,17 +109,18 @@ def read_settings(document: Document) -> tuple[Settings | None, list[Finding]]:
         given = tomllib.loads(document.text)
     except (ValueError, RecursionError) as problem:
         return None, [_not_toml(document, problem)]
-    front = FrontMatter(fields=given, values={(): Span(document.path)})
+    front = FrontMatter.of(document.path)
+    front.fields = given
     for match in _KEY.finditer(document.text):
         group = 1 if match[1] else 2
         name = match[group].strip('"')
         key = document.span(match.start(group), len(match[group]))
-        front.keys.setdefault((name,), key)
+        front.keys.note((name,), key)
         end = document.text.find("\n", match.end())
         length = (end if end >= 0 else len(document.text)) - match.end()
-        front.values.setdefault((name,), key if group == 1 else document.span(match.end(), length))
+        front.values.note((name,), key if group == 1 else document.span(match.end(), length))
         for number, item in enumerate(_ITEM.finditer(document.text, match.end(), match.end() + length)):
-            front.values.setdefault((name, number), document.span(item.start(), len(item[0])))
+            front.values.note((name, number), document.span(item.start(), len(item[0])))
     languages = given.get("languages")
     first = languages[0] if isinstance(languages, list) and languages and isinstance(languages[0], str) else "tr"
     fields, findings = validate(SettingsFields, front, Context(first, ZoneInfo("UTC")))

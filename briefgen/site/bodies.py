@@ -60,7 +60,7 @@ class _Page:
             return "</a>" if self.open_links.pop() else ""
         if kind == "src":
             return str(escape(linked(self._file(arguments[0]))))
-        word = str(escape(self.ask("strings", self.lang).gettext(_WORDS[arguments[0]])))
+        word = str(escape(self.ask("Strings", self.lang).gettext(_WORDS[arguments[0]])))
         return f'<p class="box-label">{word}</p>' if kind == "box" else word
 
     def _open(self, address: str | None) -> str:

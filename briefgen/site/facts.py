@@ -73,6 +73,14 @@ class Knowledge:
         return frozenset(found)
 
     @cached_property
+    def editions_of(self) -> dict[str, list[tuple[str, date, date]]]:
+        """Month -> the editions that begin in it, newest first."""
+        found: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
+        for each in self.briefing.editions:
+            found[each.first.isoformat()[:7]].append(_days(each))
+        return found
+
+    @cached_property
     def ahead(self) -> dict[str, list[str]]:
         """Key of an edition -> the events that lay ahead of it, told by its texts or by those before it."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -198,7 +206,7 @@ def edition_ahead(known: Knowledge, key: str) -> tuple[str, ...]:
 @fact("Editions")
 def editions(known: Knowledge, month: str) -> tuple[tuple[str, date, date], ...]:
     """The editions that begin in a month (all for an empty one), newest first: key, first and last day."""
-    return tuple(_days(each) for each in known.briefing.editions if f"{each.first:%Y-%m}".startswith(month))
+    return tuple(known.editions_of.get(month, ())) if month else tuple(map(_days, known.briefing.editions))
 
 
 @fact("Event")

@@ -15,6 +15,10 @@ from briefgen.text.suggesting import nearest
 assert questions, "importing the package is what makes its questions known"
 
 
+_AS_ASKED = frozenset({"macros", "interface", "part", "article", "edition"})
+"""Questions whose answers change whenever what they asked changes, or nearly so."""
+
+
 @dataclass
 class SiteOracle:
     """Answers questions about one Briefing."""
@@ -40,13 +44,11 @@ class SiteOracle:
         raise UnknownQuestion(f"no question '{name}'; {names}")
 
     def digest(self, asked: Question, answer: Any) -> bytes | None:
-        """By the answer's own value; a set of macros and a catalogue are what they were made from."""
+        """By the answer's own value, or where that is large or no plain data, by what it was made from."""
         name, *arguments = asked
         if name in FACTS:
             return facts.digest(self.knowledge, str(name), tuple(arguments), answer)
-        if name in ("macros", "strings"):
-            return None
-        return digest_of(answer.encode()) if isinstance(answer, str) else digest_of(encode(answer))
+        return None if name in _AS_ASKED else digest_of(encode(answer))
 
     def content(self, digest: str) -> str:
         return self.knowledge.bodies[digest]

@@ -20,6 +20,7 @@ from jinja2 import (
 )
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from briefgen.engine.asking import Ask
@@ -33,6 +34,10 @@ _asking: ContextVar[Ask] = ContextVar("asking")
 _CASING = ("lower", "upper", "title", "capitalize")
 
 
+_JINJAS_IMPORTS = "from jinja2.runtime import "
+_OUR_IMPORT = "; from briefgen.site.escaping import escape"
+
+
 class PressEnvironment(Environment):
     """Looks templates up through the ask of the render under way."""
 
@@ -41,7 +46,17 @@ class PressEnvironment(Environment):
         tree = super()._parse(source, name, filename)
         for node in tree.find_all((nodes.Import, nodes.FromImport)):
             node.with_context = True  # type: ignore[attr-defined]
-        return tree
+        translated: nodes.Template = _Translations().visit(tree)
+        return translated
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """The Python of a template, with an `escape` of ours: half of a page's time goes into it."""
+        code = super()._generate(source, name, filename, defer_init)
+        first, rest = code.split("\n", 1)
+        assert first.startswith(_JINJAS_IMPORTS)
+        return f"{first}{_OUR_IMPORT}\n{rest}"
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
         ask = _asking.get(None)
@@ -49,6 +64,22 @@ class PressEnvironment(Environment):
             return super()._load_template(name, globals)
         found: Template = ask("Template", name)
         return found
+
+
+class _Translations(NodeTransformer):
+    """`_('Theme')` becomes a look-up in the words of the page's language; with values it stays a call."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        is_plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        if (
+            is_plain
+            and isinstance(node.node, nodes.Name)
+            and node.node.name == "_"
+            and isinstance(node.args[0], nodes.Const)
+        ):
+            return nodes.Getitem(nodes.Name("_words", "load"), node.args[0], "load", lineno=node.lineno)
+        return node
 
 
 class Templates:
@@ -94,9 +125,7 @@ def render(name: str, ask: Ask, values: Mapping[str, Any], up: str) -> str:
     """
     with _asked_by(ask):
         template: Template = ask("Template", name)
-        lang = values["lang"]
-        macros = ask("macros", lang)
-        return template.render(**_interface(ask, lang), ask=ask, m=macros, **values).replace(UP, up)
+        return template.render(**ask("interface", values["lang"]), ask=ask, **values).replace(UP, up)
 
 
 def macros_of(ask: Ask, lang: str) -> TemplateModule:
@@ -115,9 +144,14 @@ def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> st
         return str(macro(*arguments))
 
 
+def interface_of(ask: Ask, lang: str) -> dict[str, Any]:
+    """The names that every template knows, but for its target's own."""
+    return {**_interface(ask, lang), "m": ask("macros", lang)}
+
+
 def _interface(ask: Ask, lang: str) -> dict[str, Any]:
-    words = Interface.of(ask("strings", lang))
-    return {"site": ask("layout", lang), "_": words.gettext, "ngettext": words.ngettext}
+    words = Interface.of(ask("Strings", lang))
+    return {"site": ask("layout", lang), "_": words.gettext, "ngettext": words.ngettext, "_words": words.plain}
 
 
 def _whoever(name: str, *arguments: Hashable) -> Any:
@@ -134,12 +168,23 @@ def _asked_by(ask: Ask) -> Iterator[None]:
         _asking.reset(token)
 
 
+class _Plain(dict[str, Markup]):
+    """The words of a language without values, each escaped once."""
+
+    def __init__(self, words: NullTranslations) -> None:
+        self.words = words
+
+    def __missing__(self, text: str) -> Markup:
+        found = self[text] = escape(self.words.gettext(text))
+        return found
+
+
 class Interface:
     """Translations for templates: values fill the `%(name)s` places, escaped like any other."""
 
     def __init__(self, words: NullTranslations) -> None:
         self.words = words
-        self.plain: dict[str, Markup] = {}
+        self.plain = _Plain(words)
 
     @classmethod
     @cache
@@ -149,8 +194,6 @@ class Interface:
     def gettext(self, text: str, **values: Any) -> Markup:
         if values:
             return self._filled(self.words.gettext(text), values)
-        if text not in self.plain:
-            self.plain[text] = escape(self.words.gettext(text))
         return self.plain[text]
 
     def ngettext(self, one: str, many: str, num: int, **values: Any) -> Markup:

@@ -34,8 +34,8 @@ class Urls:
         return self.tree(lang) + "".join(f"{segment}/" for segment in segments)
 
     def article(self, article: Article) -> str:
-        day = article.date.day
-        return self.front(article.lang, "articles", f"{day:%Y}", f"{day:%m}", f"{day:%d}", article.slug)
+        day = article.date.day.isoformat().replace("-", "/")
+        return f"{self.tree(article.lang)}articles/{day}/{article.slug}/"
 
     def page(self, page: Page) -> str:
         return self.front(page.lang, page.slug)

@@ -10,6 +10,14 @@ _DOUBLY_DOTTED = re.compile("i\u0307+")
 _FOLD = (*zip("ığşçöüâîûё", "igscouaiuе", strict=True), (_DOT, ""))
 
 
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽЀ-Я]\w*")
+
+
+def capitals(text: str) -> list[str]:
+    """The words of a text that begin with a capital letter (Latin or Cyrillic), in order."""
+    return _CAPITALISED.findall(text)
+
+
 def lower(text: str, lang: str) -> str:
     """`text` in small letters of the language `lang` (a code such as `tr`), in NFC.
 

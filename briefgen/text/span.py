@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from briefgen.text.packing import packed
 
+
+@packed
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A run of characters on one line of a file.

@@ -6,6 +6,7 @@ from briefgen.assembling.mentions import Mentions
 from briefgen.model.localised import Localised, Words, localised
 from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
+from briefgen.text.casing import capitals
 from tests.assembling.conftest import article
 
 PEOPLE = {
@@ -21,7 +22,11 @@ ORGANISATIONS = {
     "ab": Organisation("ab", localised("Avrupa Birliği", "tr"), abbreviation=localised("AB", "tr")),
     "kek": Organisation("kek", localised("e-Devlet kurulu", "tr")),
 }
-named = Mentions(PEOPLE, ORGANISATIONS)
+MENTIONS = Mentions(PEOPLE, ORGANISATIONS)
+
+
+def named(text: str) -> tuple[str, ...]:
+    return MENTIONS(text, capitals(text))
 
 
 @pytest.mark.parametrize(

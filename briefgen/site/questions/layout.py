@@ -1,12 +1,11 @@
 """What stands around every page: titles, navigation, strings, templates, static files."""
 
-from gettext import NullTranslations
 from typing import Any
 
 from briefgen.model.localised import Words
 from briefgen.site.filters import language
 from briefgen.site.knowledge import Known, question
-from briefgen.site.templates import call_macro, macros_of
+from briefgen.site.templates import call_macro, interface_of, macros_of
 from briefgen.site.views import Layout, Named
 
 _FRONTS = ("statements", "figures", "timeline", "archive", "corrections")
@@ -35,10 +34,9 @@ def layout(known: Known, lang: str) -> Layout:
 
 
 @question
-def strings(known: Known, lang: str) -> NullTranslations:
-    """The interface's words in a language."""
-    found: NullTranslations = known.ask("Strings", lang)
-    return found
+def interface(known: Known, lang: str) -> dict[str, object]:
+    """The names that every template knows on pages in a language."""
+    return interface_of(known.ask, lang)
 
 
 @question

@@ -1,0 +1,21 @@
+"""`escape` for compiled templates: what is joined into a page need not be marked as safe once more."""
+
+from typing import Any
+
+from markupsafe import Markup
+from markupsafe import escape as _escape
+
+try:
+    from markupsafe._speedups import _escape_inner
+except ImportError:  # pragma: no cover (a build of MarkupSafe without its C part)
+    from markupsafe._native import _escape_inner
+
+
+def escape(value: Any) -> str:
+    """The text of `value` with `& < > \" '` escaped, unless it is markup already."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    if kind is str:
+        return _escape_inner(value)
+    return _escape(value)
