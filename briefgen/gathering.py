@@ -27,12 +27,23 @@ _File = tuple[str, str, str]
 """Path below the project, kind, path on disk."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was read: its stamp, and the SHA-256 of its bytes (empty for one that could not be read)."""
+
+    stamp: Stamp
+    digest: bytes
+
+
 @dataclass
 class Gathered:
-    """What there is in content/: the scan, a reading per entry in the scan's order, and what each new one took (s)."""
+    """What there is in content/: the scan, a reading per entry in the scan's order, each file as it was seen, and what
+    each new reading took (s).
+    """
 
     found: Scan
     readings: list[Reading] = field(default_factory=list)
+    seen: dict[str, Seen] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -52,10 +63,11 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
     files: list[_File] = []
     for path, (kind, file) in gathered.found.entries.items():
         kept = known.get(path)
-        if kept is not None and kept.stamp == _stamp_of(str(file)):
+        if kept is not None and kept.stamp == stamp_of(str(file)):
             found = kept.reading()
             if found is not None:
                 readings[path] = found
+                gathered.seen[path] = Seen(kept.stamp, kept.digest)
                 continue
         files.append((path, kind, str(file)))
     gone = known.keys() - gathered.found.entries.keys()
@@ -67,6 +79,7 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
                     assert reading is not None
                     readings[each.kept.path] = reading
                     gathered.seconds[each.kept.path] = each.seconds
+                    gathered.seen[each.kept.path] = Seen(each.kept.stamp, each.kept.digest)
                 if keep:
                     keep([each.kept for each in batch if each.kept.digest], ())
             if keep:
@@ -93,7 +106,7 @@ def _read_batch(shared: tuple[Context, dict[str, Kept], bool], files: Sequence[_
     found = []
     for path, kind, file in files:
         start = time.perf_counter()
-        stamp, kept, reading = _stamp_of(file), known.get(path), None
+        stamp, kept, reading = stamp_of(file), known.get(path), None
         try:
             data = Path(file).read_bytes()
         except OSError as problem:
@@ -110,7 +123,7 @@ def _read_batch(shared: tuple[Context, dict[str, Kept], bool], files: Sequence[_
     return found
 
 
-def _stamp_of(file: str) -> Stamp:
+def stamp_of(file: str) -> Stamp:
     """Size and time; no time while it is so young that another write could bear the same."""
     try:
         found = os.stat(file)

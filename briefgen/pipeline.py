@@ -12,30 +12,35 @@ from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import Traces
 from briefgen.explaining import Explanation, Facts, facts_of, root_of, unpacked_reasons
-from briefgen.gathering import Gathered, gather
+from briefgen.gathering import Gathered, Seen, gather
 from briefgen.locking import alone
 from briefgen.model.settings import Settings
-from briefgen.outputs import assets
 from briefgen.outputs.planning import plan
 from briefgen.outputs.target import Target
-from briefgen.project import OUT, Project, UsageProblem, absolute, open_project, refuse_out
+from briefgen.patching import NoPatch, Patch, changed_files, is_intact, patch
+from briefgen.project import OUT, Project, UsageProblem, absolute, knowledge_of, open_project, refuse_out
 from briefgen.publishing import manifest as manifests
 from briefgen.publishing.audit import Audit
 from briefgen.publishing.gate import Gate
 from briefgen.publishing.manifest import Manifest
-from briefgen.publishing.publisher import Stage, Staged, foreign, publish
+from briefgen.publishing.publisher import Leaks, Published, Rendered, Stage, Staged, foreign, publish
 from briefgen.reading.cache import ReadingCache
-from briefgen.rendering import Press, reasons, render_all
+from briefgen.reading.fields import FIELDS
+from briefgen.rendering import Press, reasons, render_all, render_some
 from briefgen.report import Options, Report
-from briefgen.scanning import Scan
-from briefgen.site.facts import Files, Knowledge
-from briefgen.site.templates import Templates
+from briefgen.scanning import Scan, scan
+from briefgen.site.facts import Knowledge
+from briefgen.site.oracle import SiteOracle
 from briefgen.site.urls import output_path
+from briefgen.standing import Remembered, files_of, standing_of
 from briefgen.text.finding import Finding, notice
 from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.versions import versions
 from briefgen.working import cores
+
+READINGS = "readings.sqlite"
+"""The file of the state that keeps what was read."""
 
 
 @dataclass
@@ -61,38 +66,103 @@ def _build(project: Project, options: Options, report: Report) -> Report:
         return _without_settings(project, options, report)
     clock = _clock(options, project.settings)
     out = refuse_out(project, options.out, clock, options.now)
-    kept = manifests.manifest_path(project.state(), project.root, out)
-    old = manifests.load(kept) or Manifest()
     audience = _audience(clock, options.now)
-    if old.files and old.audience != audience:
-        raise UsageProblem.other_audience(out.name, old.audience)
+    kept = Remembered(project.state(), project.root, out, _key(project.settings, audience))
+    if kept.manifest.files and kept.manifest.audience != audience:
+        raise UsageProblem.other_audience(out.name, kept.manifest.audience)
+    patched = None if options.clean else _patched(project, options, clock, out, kept)
+    if patched is not None:
+        return patched
     draft = prepare(project, clock, options, report)
-    report.standing = _standing(old, draft.assembly)
+    report.standing = _standing(kept.manifest, draft.assembly)
     if report.has_errors and not options.keep_going:
         return report
-    key = _key(project.settings)
-    traces = Traces() if options.clean else _remembered(kept, key)
+    traces = Traces() if options.clean else kept.traces
     gate = Gate(draft.assembly, draft.gathered.readings, draft.targets)
-    with Stage(project.state(), out, Manifest() if options.clean else old) as stage:
-        press = Press(draft.knowledge, draft.targets, stage, gate.audit)
+    with Stage(project.state(), out, Manifest() if options.clean else kept.manifest) as stage:
+        press = Press(SiteOracle(draft.knowledge), draft.targets, stage, gate.audit)
         rendered = render_all(press, gate, traces, options, report)
         if rendered is None:
             return report
-        foreign_files = foreign(out, rendered, old)
+        foreign_files = foreign(out, rendered, kept.manifest)
         report.findings += foreign_files
         if foreign_files:
             return report
-        with report.timed("publish"):
-            texts = tuple(sorted(f"{a.id}:{a.lang}" for a in draft.assembly.briefing.articles))
-            new = replace(stage.audited, out=os.path.relpath(out, project.root), audience=audience, texts=texts)
-            report.published = publish(out, rendered, old, new, kept, gate.leaks)
-        with report.timed("remember"):
-            manifests.replace_file(kept.with_suffix(".traces"), traces.dumps(key))
-            manifests.replace_file(kept.with_suffix(".reasons"), report.packed_reasons())
+        texts = tuple(sorted(f"{a.id}:{a.lang}" for a in draft.assembly.briefing.articles))
+        new = replace(stage.audited, out=os.path.relpath(out, project.root), audience=audience, texts=texts)
+        _publish(out, rendered, kept, new, gate.leaks, report)
     report.standing = 0
     if not project.settings.base_url:
         report.findings.append(_no_address())
+    with report.timed("remember"):
+        standing = (
+            None if report.has_errors else standing_of(project, draft.gathered, draft.assembly, clock, gate, report)
+        )
+        kept.save(traces, standing, report.packed_reasons())
     return report
+
+
+def _publish(
+    out: Path, rendered: list[Rendered], kept: Remembered, new: Manifest, leaks: Leaks, report: Report
+) -> None:
+    with report.timed("publish"):
+        kept.forget_standing()
+        report.published = publish(out, rendered, kept.manifest, new, kept.file, leaks)
+
+
+def _patched(project: Project, options: Options, clock: Clock, out: Path, kept: Remembered) -> Report | None:
+    """The build as what has changed since the last one, where that is little; None for one that takes all the steps."""
+    standing, old = kept.standing, kept.manifest
+    if standing is None or not standing.holds_at(clock.now):
+        return None
+    assert project.settings is not None
+    report = standing.report()
+    cache = ReadingCache(project.state() / READINGS, _reading_key(project.settings))
+    try:
+        with report.timed("scan"):
+            found = scan(project.root, tuple(FIELDS))
+            if files_of(project, found) != standing.files or not is_intact(out, old):
+                return None
+            changed = changed_files(standing, found)
+        report.kinds = dict.fromkeys(old.files, "")
+        report.published = Published(unchanged=len(old.files))
+        if changed:
+            with Stage(project.state(), out, old) as stage:
+                _publish_patch(
+                    patch(project, found, clock, kept, changed, cache, stage), options, out, kept, cache, report
+                )
+        return report
+    except NoPatch:
+        kept.reload()
+        return None
+    finally:
+        cache.close()
+
+
+def _publish_patch(
+    work: Patch, options: Options, out: Path, kept: Remembered, cache: ReadingCache, report: Report
+) -> None:
+    """Make and publish what a patch touches. NoPatch where something stands in the way, before anything is touched."""
+    old, standing = kept.manifest, kept.standing
+    assert standing is not None
+    rendered = {path: Rendered(path, written.digest, None) for path, written in old.files.items()}
+    for each in render_some(work.press, work.reasons, kept.traces, replace(options, jobs=1), report):
+        if each.hits:
+            raise NoPatch("the audit has a question")
+        rendered[each.rendered.path] = each.rendered
+    if report.has_errors or rendered.keys() != old.files.keys():
+        raise NoPatch("a template has a mistake")
+    report.kinds |= {target.path: target.kind for target in work.press.targets}
+    report.costs["read"] = work.seconds
+    audit = work.press.audit
+    with cache.writing() as keep:
+        keep([each.kept for each in work.changed], ())
+    _publish(
+        out, list(rendered.values()), kept, replace(old), lambda *given: [hit[0] for hit in audit.hits(*given)], report
+    )
+    with report.timed("remember"):
+        seen = {each.kept.path: Seen(each.kept.stamp, each.kept.digest) for each in work.changed}
+        kept.save(kept.traces, replace(standing, entries=standing.entries | seen), report.packed_reasons())
 
 
 @contextmanager
@@ -110,7 +180,7 @@ def rehearsal(options: Options) -> Iterator[tuple[Report, Mapping[str, bytes]]]:
             return
         gate = Gate(draft.assembly, draft.gathered.readings, draft.targets)
         with Stage(project.state(), project.root / OUT, Manifest()) as stage:
-            press = Press(draft.knowledge, draft.targets, stage, gate.audit)
+            press = Press(SiteOracle(draft.knowledge), draft.targets, stage, gate.audit)
             rendered = render_all(press, gate, Traces(), options, report)
             yield report.closed(), Staged(rendered or [])
 
@@ -129,7 +199,8 @@ def prepare(project: Project, clock: Clock, options: Options, report: Report) ->
     while True:
         with report.timed("assemble"):
             assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded)
-        knowledge = _knowledge(project, assembly, gathered)
+        bodies = {digest: html for reading in readings for digest, html in reading.html.items()}
+        knowledge = knowledge_of(project, assembly.briefing, bodies, found.files)
         with report.timed("plan"):
             targets, clashes = plan(knowledge)
         problems = [*assembly.findings, *clashes]
@@ -151,17 +222,17 @@ def explain(options: Options, path: str) -> Explanation:
     project = open_project(options.root, options.base_url, options.languages)
     if project.settings is None:
         raise UsageProblem(say("the settings have errors; briefgen check shows them"))
+    clock = _clock(options, project.settings)
     out = (options.out or project.root / OUT).resolve()
-    kept = manifests.manifest_path(project.state(), project.root, out)
-    traces = _remembered(kept, _key(project.settings))
+    kept = Remembered(project.state(), project.root, out, _key(project.settings, _audience(clock, options.now)))
+    traces = kept.traces
     root = root_of(traces, path.removeprefix(f"{out.name}/").lstrip("/"))
     if root is None:
         raise UsageProblem(say("the last build made no %(path)s", path=path))
-    last = unpacked_reasons(kept.with_suffix(".reasons").read_bytes())
-    draft = prepare(project, _clock(options, project.settings), options, Report())
-    press = Press(
-        draft.knowledge, draft.targets, Stage(project.state(), out, manifests.load(kept) or Manifest()), Audit()
-    )
+    last = unpacked_reasons(kept.reasons())
+    draft = prepare(project, clock, options, Report())
+    stage = Stage(project.state(), out, kept.manifest)
+    press = Press(SiteOracle(draft.knowledge), draft.targets, stage, Audit())
     target, facts = traces.question(root), facts_of(traces, root)
     assert project.theme is not None
     words = Facts(draft.knowledge.briefing, project.theme.templates, project.root)
@@ -174,15 +245,9 @@ def explain(options: Options, path: str) -> Explanation:
     )
 
 
-def _remembered(kept: Path, key: bytes) -> Traces:
-    """The traces of the last build into a folder; empty ones where there are none for this key."""
-    file = kept.with_suffix(".traces")
-    return (Traces.loads(file.read_bytes(), key) if file.exists() else None) or Traces()
-
-
 def _gather(project: Project, settings: Settings, options: Options, report: Report) -> Gathered:
     """Scan and read: every file of content/ with what is wrong with it."""
-    cache = ReadingCache(project.state() / "readings.sqlite", _reading_key(settings))
+    cache = ReadingCache(project.state() / READINGS, _reading_key(settings))
     if options.clean:
         cache.clear()
     try:
@@ -199,9 +264,9 @@ def _reading_key(settings: Settings) -> bytes:
     return digest_of(f"{versions()} {settings.languages[0]} {settings.zone.key}".encode())
 
 
-def _key(settings: Settings) -> bytes:
-    """For which versions and settings what is remembered of an output folder holds. The clock is not in it."""
-    return digest_of(f"{versions()} {settings!r}".encode())
+def _key(settings: Settings, audience: str) -> bytes:
+    """For which versions, settings and readers what is remembered of an output folder holds. The clock is not in it."""
+    return digest_of(f"{versions()} {settings!r} {audience}".encode())
 
 
 def _without_settings(project: Project, options: Options, report: Report) -> Report:
@@ -224,16 +289,6 @@ def next_due(options: Options) -> datetime | None:
         raise UsageProblem(say("the settings have errors; briefgen check shows them"))
     report = Report()
     return prepare(project, _clock(options, project.settings), options, report).assembly.briefing.next_change
-
-
-def _knowledge(project: Project, assembly: Assembly, gathered: Gathered) -> Knowledge:
-    assert project.theme is not None
-    bodies = {digest: html for reading in gathered.readings for digest, html in reading.html.items()}
-    templates = Templates(project.theme.templates, project.compiled_templates())
-    files = Files(project.theme.static, gathered.found.files)
-    colours = tuple((theme.id, theme.colour) for theme in assembly.briefing.themes if theme.colour)
-    addresses = assets.addresses(project.theme.static, repr(colours))
-    return Knowledge(assembly.briefing, bodies, templates, addresses, files, project.root)
 
 
 def _standing(old: Manifest, assembly: Assembly) -> int:

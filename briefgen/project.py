@@ -2,16 +2,21 @@
 
 import hashlib
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefgen.assembling.visibility import Clock
+from briefgen.model.briefing import Briefing
 from briefgen.model.settings import Settings
+from briefgen.outputs import assets
 from briefgen.reading import values
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.settings import read_settings, setting_place, site_address
+from briefgen.site.facts import Files, Knowledge
 from briefgen.site.site_theme import SiteTheme, find
+from briefgen.site.templates import Templates
 from briefgen.text.document import decode
 from briefgen.text.finding import Finding
 from briefgen.text.message import Message, say
@@ -89,6 +94,17 @@ def open_project(root: Path, base_url: str | None = None, languages: tuple[str, 
     theme, problems = find(root, settings.site_theme, setting_place(document, "site_theme"))
     findings += problems
     return Project(root, None if theme is None else settings, theme, tuple(findings))
+
+
+def knowledge_of(
+    project: Project, briefing: Briefing, bodies: Mapping[str, str], files: Mapping[str, Path]
+) -> Knowledge:
+    """What questions about a Briefing are answered from; `files` are those of content/ that are no entries."""
+    assert project.theme is not None
+    templates = Templates(project.theme.templates, project.compiled_templates())
+    colours = tuple((theme.id, theme.colour) for theme in briefing.themes if theme.colour)
+    addresses = assets.addresses(project.theme.static, repr(colours))
+    return Knowledge(briefing, bodies, templates, addresses, Files(project.theme.static, files), project.root)
 
 
 def _overridden(settings: Settings, base_url: str | None, languages: tuple[str, ...]) -> Settings:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import perf_counter
@@ -52,14 +52,18 @@ class Batch:
 class Press:
     """All that making targets takes; each process has its own memory of what has been answered."""
 
-    knowledge: Knowledge
+    oracle: SiteOracle
     targets: Sequence[Target]
     stage: Stage
     audit: Audit
 
     @cached_property
     def memory(self) -> Memory:
-        return Memory(SiteOracle(self.knowledge))
+        return Memory(self.oracle)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.oracle.knowledge
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in self.__dict__.items() if name != "memory"}
@@ -101,24 +105,18 @@ def render_all(press: Press, gate: Gate, traces: Traces, options: Options, repor
         wanted = reasons(press, traces)
     rendered: dict[int, Rendered] = {}
     excused = set()
-    with report.timed("render"):
-        for batch in make(press, list(wanted), options):
-            traces.record(batch.rows, batch.roots)
-            report.findings += batch.findings
-            is_whole = is_whole and not batch.findings
-            for each in batch.made:
-                rendered[each.number] = each.rendered
-                report.costs.setdefault("render", {})[each.rendered.path] = each.seconds
-                if each.hits:
-                    leaks = gate.judge(each.hits)
-                    report.findings += [leak(each.rendered.path, source) for source in leaks]
-                    is_whole = is_whole and not leaks
-                    excused.add(each.rendered.path)
+    for each in render_some(press, wanted, traces, options, report):
+        rendered[each.number] = each.rendered
+        if each.hits:
+            leaks = gate.judge(each.hits)
+            report.findings += [leak(each.rendered.path, source) for source in leaks]
+            is_whole = is_whole and not leaks
+            excused.add(each.rendered.path)
+    is_whole = is_whole and len(rendered) == len(wanted)
     reused = {number: target.path for number, target in enumerate(press.targets) if number not in wanted}
     with report.timed("audit"):
         found = gate.look_again(press.stage.out, manifest, reused.values())
     report.findings += [leak(path, source) for path, sources in found.items() for source in sources]
-    report.reasons = {press.targets[number].path: reason for number, reason in wanted.items()}
     report.kinds = {target.path: target.kind for target in press.targets}
     report.counts["outputs"] = len(press.targets)
     if not is_whole or any(found.values()):
@@ -126,6 +124,21 @@ def render_all(press: Press, gate: Gate, traces: Traces, options: Options, repor
     press.stage.audited = Manifest(searched=gate.audit.searched, excused=tuple(sorted(excused | found.keys())))
     rendered |= {number: Rendered(path, manifest.files[path].digest, None) for number, path in reused.items()}
     return [rendered[number] for number in range(len(press.targets))]
+
+
+def render_some(
+    press: Press, wanted: Mapping[int, Reason], traces: Traces, options: Options, report: Report
+) -> Iterator[Made]:
+    """The targets of some numbers, but for those whose template has a mistake; what was asked goes into `traces`."""
+    report.reasons = {press.targets[number].path: reason for number, reason in wanted.items()}
+    costs = report.costs.setdefault("render", {})
+    with report.timed("render"):
+        for batch in make(press, list(wanted), options):
+            traces.record(batch.rows, batch.roots)
+            report.findings += batch.findings
+            for each in batch.made:
+                costs[each.rendered.path] = each.seconds
+                yield each
 
 
 def make(press: Press, numbers: Sequence[int], options: Options) -> Iterator[Batch]:

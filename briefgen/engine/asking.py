@@ -31,6 +31,10 @@ class Oracle(Protocol):
         """What tells one answer from another; None where only what was asked for it can tell."""
         ...
 
+    def kept(self, question: Question, answer: Any) -> bytes:
+        """A fact's answer as a later build can have it back; empty for one that is always looked up anew."""
+        ...
+
     def content(self, digest: str) -> str:
         """What is named by its own digest, so that it needs no trace."""
         ...

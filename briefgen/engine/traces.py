@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from briefgen.engine.asking import Memory, Question, digest_of
+from briefgen.engine.asking import Absent, Memory, Question, digest_of
 
 FORMAT = 1
 _FEW = 3000
@@ -20,8 +20,8 @@ _FEW = 3000
 encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode = msgspec.msgpack.Decoder(tuple[Any, ...]).decode
 
-Row = tuple[bytes, bytes, tuple[int, ...] | None]
-"""A question (encoded), its answer's digest, and the rows of what it asked (None for a fact)."""
+Row = tuple[bytes, bytes, tuple[int, ...] | bytes]
+"""A question (encoded), its answer's digest, and the rows of what it asked; of a fact, its answer as it is kept."""
 
 
 @dataclass
@@ -42,10 +42,14 @@ class Notes:
         number = self.numbers.get(question)
         if number is None:
             asked = self.memory.asked.get(question)
-            below = None if asked is None else tuple([self.add(each) for each in asked])
+            below = self._kept(question) if asked is None else tuple([self.add(each) for each in asked])
             number = self.numbers[question] = len(self.rows)
             self.rows.append((encode(question), self.memory.digest(question), below))
         return number
+
+    def _kept(self, question: Question) -> bytes:
+        answer = self.memory.find(question)
+        return b"" if answer.__class__ is Absent else self.memory.oracle.kept(question, answer)
 
 
 class Stored(msgspec.Struct, array_like=True):
@@ -63,7 +67,9 @@ class Stored(msgspec.Struct, array_like=True):
 
 
 class Traces:
-    """The traces of one output folder."""
+    """The traces of one output folder. `answers` are those of facts that were recorded since it was loaded, as they are
+    kept; None for a fact that is forgotten. `generation` names the file that it was loaded from.
+    """
 
     def __init__(self) -> None:
         self.names: list[bytes] = []
@@ -72,6 +78,8 @@ class Traces:
         self.users: list[bytes | set[int] | list[int]] = []
         self.facts: set[int] = set()
         self.roots: set[int] = set()
+        self.answers: dict[bytes, bytes | None] = {}
+        self.generation = b""
         self._numbers: dict[bytes, int] | None = None
         self._fresh: set[int] = set()
 
@@ -100,7 +108,7 @@ class Traces:
             here.append(self._node(name, digest, asked, here))
         self.roots.update(here[row] for row in roots)
 
-    def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | None, here: list[int]) -> int:
+    def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | bytes, here: list[int]) -> int:
         number = self.numbers.get(name)
         if number is None:
             number = self.numbers[name] = len(self.names)
@@ -112,8 +120,10 @@ class Traces:
             return number
         self._fresh.add(number)
         self.digests[number] = digest
-        if asked is None:
+        if isinstance(asked, bytes):
             self.facts.add(number)
+            if asked:
+                self.answers[name] = asked
             return number
         new = [here[row] for row in asked]
         before = set(self.asked_by(number)) if self.asked[number] else frozenset[int]()
@@ -146,6 +156,8 @@ class Traces:
 
     def _forget(self, number: int) -> None:
         below = self.asked_by(number)
+        if number in self.facts:
+            self.answers[self.names[number]] = None
         self.numbers.pop(self.names[number], None)
         self.names[number], self.asked[number], self.users[number] = b"", b"", b""
         self.facts.discard(number)
@@ -158,12 +170,13 @@ class Traces:
         if not self._users(number):
             self._forget(number)
 
-    def stale(self, memory: Memory) -> dict[int, tuple[Question, ...]]:
+    def stale(self, memory: Memory, among: Iterable[int] | None = None) -> dict[int, tuple[Question, ...]]:
         """The targets that must be made again, each with its reason: from a question that it asked down to the fact.
 
-        Derived answers that come out the same stop the search.
+        Derived answers that come out the same stop the search. `among` are the facts that may differ, where that is known.
         """
-        causes: dict[int, int | None] = {number: None for number in self.facts if self._differs(memory, number)}
+        facts = self.facts if among is None else among
+        causes: dict[int, int | None] = {number: None for number in facts if self._differs(memory, number)}
         queue, looked, compared = list(causes), set[int](), 0
         found: dict[int, tuple[Question, ...]] = {}
         for changed in queue:
@@ -225,6 +238,7 @@ class Traces:
         if stored.format != FORMAT or stored.key != key:
             return None
         found = cls()
+        found.generation = data[:16]
         found.names, found.digests, found.asked = stored.names, stored.digests, stored.asked
         found.users = list(stored.users)
         found.facts, found.roots = set(_unpacked(stored.facts)), set(_unpacked(stored.roots))

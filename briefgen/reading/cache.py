@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.keeping import open_kept, remove_kept
 from briefgen.reading.entry import Reading
 
 _SCHEMA = """
@@ -60,28 +61,28 @@ class ReadingCache:
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
-        for _ in range(2):
+        connection = open_kept(self.file, _SCHEMA)
+        if connection is not None:
             try:
-                connection = sqlite3.connect(self.file, isolation_level=None)
-                connection.execute("pragma journal_mode=wal")
-                connection.execute("pragma synchronous=off")
-                connection.executescript(_SCHEMA)
                 if connection.execute("select value from key").fetchone() != (self.key,):
                     connection.executescript("delete from files; delete from key;")
                     connection.execute("insert into key values (?)", (self.key,))
-                return connection
             except sqlite3.Error:
-                # Garbage, or a version of SQLite that cannot read it: start over; a second failure means no cache.
-                for suffix in ("", "-wal", "-shm"):
-                    Path(f"{self.file}{suffix}").unlink(missing_ok=True)
-        return None
+                connection.close()
+                return None
+        return connection
 
-    def load(self) -> dict[str, Kept]:
-        """Everything that is kept, by path."""
+    def load(self, paths: Iterable[str] | None = None) -> dict[str, Kept]:
+        """What is kept of these paths (of all for None), by path."""
         if self._connection is None:
             return {}
+        query = "select path, size, time, digest, reading from files"
         try:
-            rows = self._connection.execute("select path, size, time, digest, reading from files").fetchall()
+            if paths is None:
+                rows = self._connection.execute(query).fetchall()
+            else:
+                found = (self._connection.execute(f"{query} where path = ?", (path,)).fetchone() for path in paths)
+                rows = [row for row in found if row is not None]
         except sqlite3.Error:
             self.clear()
             return {}
@@ -114,8 +115,7 @@ class ReadingCache:
     def clear(self) -> None:
         """Start over with an empty cache."""
         self.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        remove_kept(self.file)
         self._connection = self._open()
 
     def close(self) -> None:

@@ -4,11 +4,12 @@ A fact has a digest that is cheap to get, as every build asks for the digests of
 """
 
 import os
+import pickle
 import time
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from gettext import NullTranslations
@@ -307,11 +308,27 @@ def digest(known: Knowledge, name: str, arguments: tuple[Any, ...], answer: Any)
     if name == "Strings":
         return digest_of(catalogue_source("site", str(arguments[0])))
     if isinstance(answer, Path):
-        return _digest_of_file(answer)
-    return digest_of(encode(answer))
+        return digest_of_file(answer)
+    return digest_of(encode(lean(answer) if isinstance(answer, Article) else answer))
 
 
-def _digest_of_file(path: Path) -> bytes:
+LIVE = frozenset({"Template", "Strings", "Asset", "Static", "Attachment", "Past"})
+"""Facts that are not kept: they are at hand without the Briefing."""
+
+
+def kept(name: str, answer: Any) -> bytes:
+    """An answer as a later build can have it back (pickled); empty for one that is looked up anew."""
+    if name in LIVE:
+        return b""
+    return pickle.dumps(lean(answer) if isinstance(answer, Article) else answer, 5)
+
+
+def lean(article: Article) -> Article:
+    """An article without its plain text, which no page shows: its bodies are named by digest."""
+    return replace(article, passages=tuple([replace(passage, text="") for passage in article.passages]))
+
+
+def digest_of_file(path: Path) -> bytes:
     """Size and time; the bytes too while the time is so young that another write could bear it as well."""
     found = os.stat(path)
     told = f"{path.name} {found.st_size} {found.st_mtime_ns}".encode()

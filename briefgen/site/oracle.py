@@ -50,5 +50,8 @@ class SiteOracle:
             return facts.digest(self.knowledge, str(name), tuple(arguments), answer)
         return None if name in _AS_ASKED else digest_of(encode(answer))
 
+    def kept(self, asked: Question, answer: Any) -> bytes:
+        return facts.kept(str(asked[0]), answer)
+
     def content(self, digest: str) -> str:
         return self.knowledge.bodies[digest]

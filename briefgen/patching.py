@@ -1,0 +1,288 @@
+"""A small edit to a large site: the texts that changed are assembled with the registries alone, and everything else is
+answered as it was.
+
+This holds while an edit changes words and no relation: `_shape` says what of an article others can see. Where anything
+else has changed, or anything is in doubt, there is no patch, and the whole site is assembled. What a patch publishes is
+byte for byte what that would have (tests/incremental).
+"""
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from briefgen.assembling.assembler import Assembly, assemble
+from briefgen.assembling.visibility import Clock
+from briefgen.engine.answers import Answers
+from briefgen.engine.asking import Ask, Question
+from briefgen.engine.traces import encode
+from briefgen.gathering import Seen, stamp_of
+from briefgen.model.article import Article
+from briefgen.model.localised import Localised, Words
+from briefgen.outputs.target import Target
+from briefgen.project import Project, knowledge_of
+from briefgen.publishing.audit import notes_of
+from briefgen.publishing.manifest import Manifest
+from briefgen.publishing.publisher import Stage
+from briefgen.reading.cache import Kept, ReadingCache, pack
+from briefgen.reading.entry import Entry, Reading
+from briefgen.reading.fields import Context
+from briefgen.reading.reader import read
+from briefgen.rendering import Press
+from briefgen.report import Reason
+from briefgen.scanning import Scan
+from briefgen.site.facts import LIVE, lean
+from briefgen.site.oracle import SiteOracle
+from briefgen.standing import Remembered, Standing
+
+_MOST = 20
+"""Changed files up to which a patch is tried."""
+
+
+class NoPatch(BaseException):
+    """The edit is more than a change of words; the sentence is for whoever looks into why.
+
+    No Exception, as it must pass through renders, where those are a template's mistakes.
+    """
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An entry that has changed: how it was read before, and how it reads now."""
+
+    before: Reading
+    after: Reading
+    kept: Kept
+    seconds: float
+
+
+def changed_files(standing: Standing, found: Scan) -> dict[str, Seen]:
+    """The entries whose bytes are others than those that the site stands on, as they are now. NoPatch for too many, and
+    where entries have come or gone.
+    """
+    if found.findings or found.entries.keys() != standing.entries.keys():
+        raise NoPatch("entries have come or gone")
+    changed = {}
+    for path, (_, file) in found.entries.items():
+        stamp, before = stamp_of(str(file)), standing.entries[path]
+        if stamp.time and stamp == before.stamp:
+            continue
+        seen = Seen(stamp, hashlib.sha256(file.read_bytes()).digest())
+        if seen.digest != before.digest:
+            changed[path] = seen
+        if len(changed) > _MOST:
+            raise NoPatch("many files have changed")
+    return changed
+
+
+def is_intact(out: Path, manifest: Manifest) -> bool:
+    """Whether every published file is the one that was written."""
+    try:
+        for path, written in manifest.files.items():
+            found = os.lstat(f"{out}/{path}")
+            if (found.st_size, found.st_mtime_ns) != (written.size, written.time):
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def read_again(
+    changed: Mapping[str, Seen], found: Scan, standing: Standing, cache: ReadingCache, context: Context
+) -> list[Changed]:
+    """The changed files, read. NoPatch where one is no article, or was or is at fault."""
+    kept, result = cache.load(changed), []
+    noted = {finding.span.path for finding in standing.findings}
+    for path, seen in changed.items():
+        kind, file = found.entries[path]
+        old = kept.get(path)
+        before = old.reading() if old is not None and old.digest == standing.entries[path].digest else None
+        if kind != "articles" or path in standing.hidden or path in noted or before is None:
+            raise NoPatch(f"{path} is no article in order, or was not read before")
+        start = perf_counter()
+        after = read(path, kind, file.read_bytes(), context)
+        seconds = perf_counter() - start
+        if after.findings or before.entry is None or after.entry is None or _bonds(before.entry) != _bonds(after.entry):
+            raise NoPatch(f"{path} refers to other things than before")
+        result.append(Changed(before, after, Kept(path, seen.stamp, seen.digest, pack(after)), seconds))
+    return result
+
+
+def _bonds(entry: Entry) -> tuple[object, ...]:
+    """What an entry points to, and what must not be printed of it."""
+    links = [(link.path, link.fragment, link.image, link.alt) for run in entry.body.runs for link in run.links]
+    marks = [
+        (mark.id, mark.quote and (mark.quote.speaker, mark.quote.name))
+        for run in entry.body.runs
+        for mark in (*run.figures, *run.events)
+    ]
+    return entry.id, entry.lang, links, marks, list(notes_of(entry))
+
+
+def around(changed: list[Changed], standing: Standing, cache: ReadingCache, found: Scan) -> list[Reading]:
+    """What the changed texts are assembled with: all registries, and the texts that share an id or key with them."""
+    paths = {path for path, (kind, _) in found.entries.items() if kind != "articles"}
+    for each in changed:
+        paths |= set(standing.groups.get(each.after.path, ()))
+    paths -= {each.after.path for each in changed}
+    kept = cache.load(sorted(paths))
+    readings = []
+    for path in sorted(paths):
+        known = kept.get(path)
+        reading = known.reading() if known is not None and known.digest == standing.entries[path].digest else None
+        if reading is None:
+            raise NoPatch(f"{path} is not in the cache")
+        readings.append(reading)
+    return readings
+
+
+def new_answers(before: Assembly, after: Assembly, answers: Answers) -> dict[Question, Article]:
+    """The facts that the edit changes. NoPatch where it changes what others see, or where the part that was assembled
+    does not come out as it did within the whole.
+    """
+    same = (
+        [entry.path for entry in before.withheld] == [entry.path for entry in after.withheld]
+        and [entry.path for entry in before.faulty] == [entry.path for entry in after.faulty]
+        and before.briefing.next_change == after.briefing.next_change
+        and before.briefing.files == after.briefing.files
+        and before.briefing.by_ref.keys() == after.briefing.by_ref.keys()
+    )
+    if not same:
+        raise NoPatch("what is visible has changed")
+    found: dict[Question, Article] = {}
+    for ref, old in before.briefing.by_ref.items():
+        new = after.briefing.by_ref[ref]
+        if _shape(old) != _shape(new):
+            raise NoPatch(f"{old.path} relates to other things than before")
+        question = ("Article", *ref)
+        stored = answers.find(encode(question))
+        if stored is not None and pickle.loads(stored) != lean(old):
+            raise NoPatch(f"{old.path} depends on other texts")
+        if stored is not None and lean(new) != lean(old):
+            found[question] = new
+    return found
+
+
+_WORDS, _NO = Words(""), None
+
+
+def _shape(article: Article) -> Article:
+    """An article without its words: what lists, ledgers, editions and other texts can see of it."""
+    return replace(
+        article,
+        title=_WORDS,
+        summary=_WORDS if article.summary else None,
+        change_note=_WORDS if article.change_note else None,
+        updated=None,
+        span=None,
+        aliases=tuple((alias, _NO) for alias, _ in article.aliases),  # type: ignore[misc]
+        passages=tuple(
+            replace(each, text="", lead="", heading="", body=(), urls=(), line=0) for each in article.passages
+        ),
+        statements=tuple(replace(each, text=_WORDS) for each in article.statements),
+        corrections=tuple(replace(each, text=Localised(()), was=None, now=None) for each in article.corrections),
+    )
+
+
+class Bodies(Mapping[str, str]):
+    """The HTML of bodies by digest: of registries at once, of articles once their article has been asked for."""
+
+    def __init__(self, readings: list[Reading], cache: ReadingCache) -> None:
+        self.cache = cache
+        self.html = {digest: html for reading in readings for digest, html in reading.html.items()}
+        self.paths: dict[str, str] = {}
+
+    def expect(self, article: Article) -> None:
+        self.paths |= {digest: article.path for passage in article.passages for digest in passage.body}
+
+    def __getitem__(self, digest: str) -> str:
+        if digest not in self.html:
+            path = self.paths.get(digest, "")
+            kept = self.cache.load([path]).get(path)
+            reading = kept.reading() if kept else None
+            if reading is None:
+                raise NoPatch(f"{path} is not in the cache")
+            self.html |= reading.html
+        return self.html[digest]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.html)
+
+    def __len__(self) -> int:
+        return len(self.html)
+
+
+@dataclass
+class PatchedOracle(SiteOracle):
+    """Answers facts as they were kept, but for those that have changed and those that are looked up anew."""
+
+    answers: Answers
+    changed: Mapping[Question, Article]
+    bodies: Bodies
+    found: dict[Question, Any] = field(default_factory=dict)
+
+    def answer(self, asked: Question, ask: Ask) -> Any:
+        if not self.is_fact(asked) or asked[0] in LIVE:
+            return super().answer(asked, ask)
+        answer: Any = self.changed.get(asked)
+        if answer is None:
+            stored = self.answers.find(encode(asked))
+            if stored is None:
+                raise NoPatch(f"nobody has asked {asked} before")
+            answer = pickle.loads(stored)
+        if isinstance(answer, Article):
+            self.bodies.expect(answer)
+        return answer
+
+
+@dataclass
+class Patch:
+    """What a small edit comes to: what was read anew, the targets that must be made, and why, by number."""
+
+    changed: list[Changed]
+    press: Press
+    reasons: dict[int, Reason]
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """What each file took to read."""
+        return {each.kept.path: each.seconds for each in self.changed}
+
+
+def patch(
+    project: Project,
+    found: Scan,
+    clock: Clock,
+    kept: Remembered,
+    changed: Mapping[str, Seen],
+    cache: ReadingCache,
+    stage: Stage,
+) -> Patch:
+    """The patch for some changed files. NoPatch where there can be none."""
+    settings, standing = project.settings, kept.standing
+    assert settings is not None and standing is not None
+    if not kept.answers.generation == standing.generation == kept.traces.generation or kept.manifest.excused:
+        raise NoPatch("what is remembered does not belong together")
+    edits = read_again(changed, found, standing, cache, Context(settings.languages[0], settings.zone))
+    others = around(edits, standing, cache, found)
+    files = frozenset(found.files)
+    before = assemble([*others, *(each.before for each in edits)], files, settings, clock)
+    after = assemble([*others, *(each.after for each in edits)], files, settings, clock)
+    facts = new_answers(before, after, kept.answers)
+    bodies = Bodies([*others, *(each.after for each in edits)], cache)
+    knowledge = knowledge_of(project, after.briefing, bodies, found.files)
+    press = Press(PatchedOracle(knowledge, kept.answers, facts, bodies), [], stage, standing.audit)
+    stale = kept.traces.stale(press.memory, [kept.traces.numbers[encode(fact)] for fact in facts])
+    press.targets = [_target(kept.traces.question(root)) for root in stale]
+    return Patch(edits, press, {at: Reason("changed", chain) for at, chain in enumerate(stale.values())})
+
+
+def _target(root: Question) -> Target:
+    """A target as its trace names it."""
+    _, url, kind, key, lang = root
+    assert isinstance(key, tuple)
+    return Target(str(url), str(kind), tuple(map(str, key)), str(lang))

@@ -1,0 +1,149 @@
+"""How a published site stands: what it was built from, so that the next build can tell what has changed since.
+
+Kept beside the manifest of an output folder, for the owner's eyes only. It names its traces by their generation.
+"""
+
+import pickle
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from briefgen.assembling.assembler import Assembly
+from briefgen.assembling.visibility import Clock, groups
+from briefgen.engine.answers import Answers
+from briefgen.engine.traces import Traces
+from briefgen.gathering import Gathered, Seen
+from briefgen.project import Project
+from briefgen.publishing import manifest as manifests
+from briefgen.publishing.audit import Audit
+from briefgen.publishing.gate import Gate
+from briefgen.publishing.manifest import Manifest
+from briefgen.report import Report
+from briefgen.scanning import Scan
+from briefgen.site.facts import digest_of_file
+from briefgen.text.finding import Finding
+
+
+@dataclass
+class Standing:
+    """`entries` are the files of content/ that hold entries, `files` what else the site was made from (a digest each);
+    `groups` has the paths of each entry that shares its id or key with others; `hidden` are withheld or faulty.
+    """
+
+    now: datetime
+    entries: dict[str, Seen]
+    files: dict[str, bytes]
+    groups: dict[str, tuple[str, ...]]
+    hidden: frozenset[str]
+    audit: Audit
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    secret: frozenset[str] = frozenset()
+    next_change: datetime | None = None
+    generation: bytes = b""
+    key: bytes = b""
+
+    def report(self) -> Report:
+        """The report of a build that found everything as it stands."""
+        return Report(
+            findings=list(self.findings), counts=dict(self.counts), secret=self.secret, next_change=self.next_change
+        )
+
+    def holds_at(self, now: datetime) -> bool:
+        """Whether time alone has changed nothing: no due moment has come, and the day is the same."""
+        if now < self.now or now.astimezone(self.now.tzinfo).date() != self.now.date():
+            return False
+        return self.next_change is None or now < self.next_change
+
+
+def files_of(project: Project, found: Scan) -> dict[str, bytes]:
+    """Everything beside entries that a site is made from, with its digest: attachments and the site theme."""
+    assert project.theme is not None
+    files = dict(found.files) | {f"static {name}": path for name, path in project.theme.static.items()}
+    for number, folder in enumerate(project.theme.templates):
+        files |= {f"template {number} {path.relative_to(folder)}": path for path in folder.rglob("*") if path.is_file()}
+    return {name: digest_of_file(path) for name, path in files.items()}
+
+
+def standing_of(
+    project: Project, gathered: Gathered, assembly: Assembly, clock: Clock, gate: Gate, report: Report
+) -> Standing:
+    """How a site stands that has just been built from all this."""
+    shared: dict[str, tuple[str, ...]] = {}
+    for group in groups([reading.entry for reading in gathered.readings if reading.entry is not None]):
+        paths = tuple(entry.path for entry in group)
+        shared |= dict.fromkeys(paths, paths) if len(paths) > 1 else {}
+    return Standing(
+        now=clock.now,
+        entries=gathered.seen,
+        files=files_of(project, gathered.found),
+        groups=shared,
+        hidden=frozenset(entry.path for entry in (*assembly.withheld, *assembly.faulty)),
+        audit=gate.audit,
+        findings=list(report.findings),
+        counts=report.counts,
+        secret=report.secret,
+        next_change=report.next_change,
+    )
+
+
+class Remembered:
+    """All that is kept about one output folder between builds. `key` says for which versions and settings it holds;
+    the manifest, which says what may be replaced there, holds for all.
+    """
+
+    def __init__(self, state: Path, root: Path, out: Path, key: bytes) -> None:
+        self.file = manifests.manifest_path(state, root, out)
+        self.key = key
+        self.manifest = manifests.load(self.file) or Manifest()
+
+    @cached_property
+    def traces(self) -> Traces:
+        """The traces of the last build; none for another key."""
+        try:
+            return Traces.loads(self._beside("traces").read_bytes(), self.key) or Traces()
+        except OSError:
+            return Traces()
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self._beside("answers"))
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """How the site stands; None where nothing is remembered, or not for this key."""
+        try:
+            found = pickle.loads(self._beside("standing").read_bytes())
+        except Exception:
+            return None
+        return found if isinstance(found, Standing) and found.key == self.key else None
+
+    def reasons(self) -> bytes:
+        """Why the last build made what it made."""
+        file = self._beside("reasons")
+        return file.read_bytes() if file.is_file() else b""
+
+    def forget_standing(self) -> None:
+        """From here on the site may be anything between two builds, until `save` says how it stands."""
+        self._beside("standing").unlink(missing_ok=True)
+
+    def reload(self) -> None:
+        """Forget what was worked out and is not to be kept."""
+        self.__dict__.pop("traces", None)
+
+    def save(self, traces: Traces, standing: Standing | None, reasons: bytes) -> None:
+        """Keep what a build has found out; how the site stands comes last, as it vouches for the rest (None: it cannot)."""
+        data = traces.dumps(self.key)
+        generation = data[:16]
+        is_all = self.answers.generation != traces.generation
+        self.answers.save(traces.answers, generation, is_all)
+        self.answers.close()
+        manifests.replace_file(self._beside("traces"), data)
+        manifests.replace_file(self._beside("reasons"), reasons)
+        if standing is not None:
+            vouched = replace(standing, generation=generation, key=self.key)
+            manifests.replace_file(self._beside("standing"), pickle.dumps(vouched, 5))
+
+    def _beside(self, kind: str) -> Path:
+        return self.file.with_suffix(f".{kind}")
