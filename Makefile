@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site test lint format catalogues bench clean
+.PHONY: help site test lint format catalogues bench soak clean
 
 help:
 	@echo "make site        build the sample briefing into site/"
@@ -11,7 +11,8 @@ help:
 	@echo "make lint        ruff, mypy --strict, import-linter"
 	@echo "make format      let ruff mend what it can"
 	@echo "make catalogues  bring the translations' files up to date with the code"
-	@echo "make bench       time builds of generated content"
+	@echo "make bench       time builds of generated content, in turns with Hugo"
+	@echo "make soak        the random tests for as long as they need to find something"
 	@echo "make clean       remove what was built and installed"
 
 $(BIN)/briefgen: pyproject.toml
@@ -44,7 +45,11 @@ catalogues: $(VENV)/.tools
 	$(BIN)/python -m briefgen.locales
 
 bench: $(VENV)/.tools
-	$(BIN)/python bench/build.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python bench/compare.py
+
+soak: $(VENV)/.tools
+	BRIEFGEN_SOAK=600 $(BIN)/python -m pytest -n auto tests/incremental
 
 clean:
 	rm -rf $(VENV) .briefgen site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

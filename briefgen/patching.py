@@ -163,7 +163,7 @@ def new_answers(before: Assembly, after: Assembly, answers: Answers) -> dict[Que
         if stored is not None and pickle.loads(stored) != lean(old):
             raise NoPatch(f"{old.path} depends on other texts")
         if stored is not None and lean(new) != lean(old):
-            found[question] = new
+            found[question] = lean(new)
     return found
 
 

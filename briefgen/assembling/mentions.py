@@ -11,6 +11,8 @@ from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
 from briefgen.text.casing import capitals
 
+_LONGEST = 6
+"""Words of the longest alias that is looked up as it is; a text in capitals would make too many tries."""
 _Alias = tuple[str, str, bool]
 """An alias, whose it is, and whether a suffix may follow it without an apostrophe."""
 
@@ -23,25 +25,38 @@ class Mentions:
         for agent in (*people.values(), *organisations.values()):
             for alias in _aliases(agent):
                 by_alias[alias].add(agent.id)
-        # The empty word stands for aliases without a capital, which every text is searched for.
+        # Most aliases are capitalised words alone, and are looked up as they are. The others are found by their first
+        # such word; the empty word stands for aliases without a capital, which every text is searched for.
+        self.whole: dict[str, str] = {}
         self.by_word: dict[str, list[_Alias]] = defaultdict(list)
         for alias, ids in sorted(by_alias.items()):
             # An alias of two entries names neither; guessing would put words into the wrong mouth.
             if len(ids) == 1:
                 id_ = next(iter(ids))
                 takes_suffix = id_ in organisations and " " in alias
-                # An alias is found by its last word, as many share a first name; but a suffix would change that word.
-                words = capitals(alias) or [""]
-                self.by_word[words[0 if takes_suffix else -1]].append((alias, id_, takes_suffix))
+                words = capitals(alias)
+                if words == [alias] and alias.count(" ") < _LONGEST and not takes_suffix:
+                    self.whole[alias] = id_
+                else:
+                    first = words[0].split(" ")[0] if words else ""
+                    self.by_word[first].append((alias, id_, takes_suffix))
 
-    def __call__(self, text: str, words: Iterable[str]) -> tuple[str, ...]:
-        """The ids that `text` names, sorted; `words` are its capitalised words."""
-        found = {
-            id_
-            for word in self.by_word.keys() & {"", *words}
-            for alias, id_, takes_suffix in self.by_word[word]
-            if alias in text and _stands(alias, text, takes_suffix)
-        }
+    def __call__(self, text: str, names: Iterable[str]) -> tuple[str, ...]:
+        """The ids that `text` names, sorted; `names` are its capitalised words, neighbours together."""
+        found, words = set(), {""}
+        for name in names:
+            parts = name.split(" ")
+            words.update(parts)
+            for start in range(len(parts)):
+                for end in range(start + 1, min(len(parts), start + _LONGEST) + 1):
+                    alias = " ".join(parts[start:end])
+                    id_ = self.whole.get(alias)
+                    if id_ is not None and id_ not in found and _stands(alias, text, False):
+                        found.add(id_)
+        for word in self.by_word.keys() & words:
+            for alias, id_, takes_suffix in self.by_word[word]:
+                if alias in text and _stands(alias, text, takes_suffix):
+                    found.add(id_)
         return tuple(sorted(found))
 
 

@@ -76,9 +76,7 @@ def passage(entry: Entry, piece: Piece, mentions: Mentions) -> Passage:
         names=tuple(name for run in runs for name in run.names),
         urls=tuple(url for run in runs for url in run.urls),
         line=runs[0].span.line if runs else 1,
-        mentions=tuple(
-            dict.fromkeys((*mentions(text, [word for run in runs for word in run.capitals.split(" ")]), *spoken))
-        ),
+        mentions=tuple(dict.fromkeys((*mentions(text, [name for run in runs for name in run.capitals]), *spoken))),
     )
 
 

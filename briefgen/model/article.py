@@ -10,11 +10,13 @@ from briefgen.model.localised import Words
 from briefgen.model.passage import Passage
 from briefgen.model.source import Provenance
 from briefgen.model.statement import Statement
+from briefgen.text.packing import packed
 from briefgen.text.span import Span
 
 KINDS = ("news", "transcript", "communique", "analysis", "background")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Article:
     """A visible text with everything resolved. (id, lang) identifies it; `text_key` is shared by all that are one text.

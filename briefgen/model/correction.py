@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from briefgen.model.dates import Moment
 from briefgen.model.localised import Localised
+from briefgen.text.packing import packed
 
 CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A note on an article, newest first on its page. `figure` is an id of the article's own."""

@@ -7,10 +7,12 @@ from decimal import Decimal
 from briefgen.model.dates import Period
 from briefgen.model.localised import Localised
 from briefgen.model.statement import Speaker
+from briefgen.text.packing import packed
 
 QUALIFIERS = ("exactly", "about", "more-than", "less-than", "at-least", "at-most")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One claim: what is counted (`title`), `value` (to `to`), who says so and as of when. `id` is the article's own."""

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from briefgen.text.packing import packed
 
+
+@packed
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A run of blocks of one article that carries the same themes, cited as `article#anchor`.
@@ -24,6 +27,13 @@ class Passage:
     urls: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     line: int = 1
+
+    def without_text(self) -> "Passage":
+        """The same but for its plain text."""
+        return Passage(
+            self.article, self.lang, self.anchor, self.themes, "", self.lead, self.heading, self.body, self.names,
+            self.urls, self.mentions, self.line,
+        )  # fmt: skip
 
     @property
     def key(self) -> tuple[str, str, str]:

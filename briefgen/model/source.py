@@ -5,6 +5,7 @@ from datetime import date
 
 from briefgen.model.localised import Localised
 from briefgen.model.organisation import Organisation
+from briefgen.text.packing import packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class Source(Organisation):
     """An outlet or office in the registry; `kind` is the desk's own sorting (state, private, agency …)."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """The source of one article: an id of the registry or a plain name, and where the original stands."""

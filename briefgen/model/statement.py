@@ -16,6 +16,7 @@ class Speaker:
     name: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A quote (direct) or reported speech (indirect), with the passage that holds it; `anchor` is empty for none."""

@@ -43,20 +43,35 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 def render(target: Target, ask: Ask) -> bytes:
     """The page of a target as UTF-8."""
-    found = ask("alternates", target.kind, target.key, target.lang, target.url)
+    canonical, forms = _alternates(target, ask)
     is_404 = target.kind == "404"
     values = {
         "target": target,
         "lang": target.lang,
         "here": target.url,
         "noindex": is_404,
-        "canonical": found.canonical,
-        "alternates": found.forms,
-        "other_languages": dict(found.forms),
+        "canonical": canonical,
+        "alternates": forms,
+        "other_languages": dict(forms),
     }
     # The 404 page is served for any path, so it alone links from the root.
     up = ask("layout", target.lang).base_path + "/" if is_404 else way_up(target.url)
     return render_template(TEMPLATES[target.kind], ask, values, up).encode()
+
+
+def _alternates(target: Target, ask: Ask) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """The address that machines should know a page by, and (language, address) of its forms: an article or page in its
+    other languages, a list in every tree.
+    """
+    if target.kind == "404":
+        return None, ()
+    if target.kind in ("article", "page"):
+        return target.url, ask("forms", target.kind, *target.key)
+    trees = dict(ask("trees"))
+    own = trees[target.lang]
+    # The front page is the newest edition, which has an address of its own.
+    rest = f"editions/{target.key[0]}/" if target.kind == "edition" else target.url.removeprefix(own)
+    return own + rest, tuple((code, tree + rest) for code, tree in trees.items()) if len(trees) > 1 else ()
 
 
 def _editions(known: Knowledge, lang: str) -> Iterator[Target]:

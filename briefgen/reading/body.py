@@ -49,7 +49,7 @@ class Run:
     """Top-level blocks that carry the same marks. `themes` is None where the article's own hold; `opens` forces a cut.
 
     `html` and `notes` are digests of the HTML of the text and of its footnotes ("" for none). `capitals` are the words of
-    its text that begin with a capital, by which names are looked for, with a space between them.
+    its text that begin with a capital, by which names are looked for; neighbours stand together.
     """
 
     themes: tuple[str, ...] | None
@@ -68,7 +68,7 @@ class Run:
     links: tuple[FileLink, ...] = ()
     names: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
-    capitals: str = ""
+    capitals: tuple[str, ...] = ()
 
 
 @packed

@@ -124,7 +124,8 @@ def fact(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 @fact("Article")
 def article(known: Knowledge, id_: str, lang: str) -> Article:
-    return known.briefing.by_ref[id_, lang]
+    """An article without its plain text, which no page shows: its bodies are named by digest."""
+    return lean(known.briefing.by_ref[id_, lang])
 
 
 @fact("Original")
@@ -309,7 +310,7 @@ def digest(known: Knowledge, name: str, arguments: tuple[Any, ...], answer: Any)
         return digest_of(catalogue_source("site", str(arguments[0])))
     if isinstance(answer, Path):
         return digest_of_file(answer)
-    return digest_of(encode(lean(answer) if isinstance(answer, Article) else answer))
+    return digest_of(encode(answer))
 
 
 LIVE = frozenset({"Template", "Strings", "Asset", "Static", "Attachment", "Past"})
@@ -320,12 +321,12 @@ def kept(name: str, answer: Any) -> bytes:
     """An answer as a later build can have it back (pickled); empty for one that is looked up anew."""
     if name in LIVE:
         return b""
-    return pickle.dumps(lean(answer) if isinstance(answer, Article) else answer, 5)
+    return pickle.dumps(answer, 5)
 
 
 def lean(article: Article) -> Article:
-    """An article without its plain text, which no page shows: its bodies are named by digest."""
-    return replace(article, passages=tuple([replace(passage, text="") for passage in article.passages]))
+    """An article without its plain text."""
+    return replace(article, passages=tuple([passage.without_text() for passage in article.passages]))
 
 
 def digest_of_file(path: Path) -> bytes:

@@ -247,14 +247,6 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternates:
-    """The address of a page that machines should know it by, and (language, address) of its forms in all languages."""
-
-    canonical: str | None
-    forms: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class FeedItem:
     uuid: str
     card: Card

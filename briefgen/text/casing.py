@@ -10,11 +10,12 @@ _DOUBLY_DOTTED = re.compile("i\u0307+")
 _FOLD = (*zip("ığşçöüâîûё", "igscouaiuе", strict=True), (_DOT, ""))
 
 
-_CAPITALISED = re.compile(r"[A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽЀ-Я]\w*")
+_CAPITAL = "[A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽЀ-Я]"
+_CAPITALISED = re.compile(rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*)*")
 
 
 def capitals(text: str) -> list[str]:
-    """The words of a text that begin with a capital letter (Latin or Cyrillic), in order."""
+    """The words of a text that begin with a capital letter (Latin or Cyrillic), in order; neighbours stand together."""
     return _CAPITALISED.findall(text)
 
 

@@ -7,7 +7,7 @@ from briefgen.model.localised import Words
 from briefgen.model.page import Page
 from briefgen.site.filters import language
 from briefgen.site.knowledge import Known, question
-from briefgen.site.views import Alternates, ArticleView, Card, CorrectionView, Named, PassageView, SourceView
+from briefgen.site.views import ArticleView, Card, CorrectionView, Named, PassageView, SourceView
 
 
 @question
@@ -23,7 +23,7 @@ def card(known: Known, id_: str, article_lang: str, lang: str) -> Card:
         date=article.date,
         appears=article.appears,
         summary=article.summary,
-        source=known.ask("source_of", id_, article_lang, lang),
+        source=_source(known, article, lang),
         themes=tuple(known.ask("theme_link", theme, lang) for theme in themes),
         kind=article.kind,
         marking=article.marking if known.urls.settings.rank(article.marking) else "",
@@ -40,7 +40,7 @@ def article(known: Known, id_: str, article_lang: str) -> ArticleView:
     lang = tree_language(known, found.lang)
     seen = known.ask("card", id_, article_lang, lang)
     is_out = base.is_retracted
-    events = known.ask("in_time", lang, tuple(event.id for event in base.events))
+    events = known.ask("in_time", lang, tuple(event.id for event in base.events)) if base.events else ()
     return ArticleView(
         card=seen,
         updated=found.updated,
@@ -104,27 +104,20 @@ def page(known: Known, id_: str, page_lang: str) -> Page:
 
 
 @question
-def alternates(known: Known, kind: str, key: tuple[str, ...], lang: str, url: str) -> Alternates:
-    """Where else a page stands: an article or page in its other languages, a list in every tree."""
-    urls = known.urls
+def forms(known: Known, kind: str, id_: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """(language, address) of an article or page in every language that it has, if it has several."""
     if kind == "article":
-        forms = known.article((key[0], key[1])).forms
-        return Alternates(url, _forms([(ref[1], urls.article(known.article(ref))) for ref in forms]))
-    if kind == "page":
-        refs = [ref for ref in known.ask("Pages") if ref[0] == key[0]]
-        return Alternates(url, _forms([(ref[1], urls.page(known.page(ref))) for ref in refs]))
-    if kind in ("404", "redirect"):
-        return Alternates(None)
-    tree = urls.tree(lang)
-    # The front page is the newest edition, which has an address of its own.
-    rest = f"editions/{key[0]}/" if kind == "edition" else url.removeprefix(tree)
-    shown = tree + rest
-    return Alternates(shown, _forms([(code, urls.tree(code) + rest) for code in known.languages]))
+        found = [(ref[1], known.urls.article(known.article(ref))) for ref in known.article((id_, lang)).forms]
+    else:
+        found = [(ref[1], known.urls.page(known.page(ref))) for ref in known.ask("Pages") if ref[0] == id_]
+    each = tuple(dict(found).items())
+    return each if len(each) > 1 else ()
 
 
-def _forms(found: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    forms = tuple(dict(found).items())
-    return forms if len(forms) > 1 else ()
+@question
+def trees(known: Known) -> tuple[tuple[str, str], ...]:
+    """(language, address) of every language's tree."""
+    return tuple((code, known.urls.tree(code)) for code in known.languages)
 
 
 @question
@@ -157,10 +150,9 @@ def tree_language(known: Known, lang: str) -> str:
     return lang if lang in known.languages else known.languages[0]
 
 
-@question
-def source_of(known: Known, id_: str, article_lang: str, lang: str) -> SourceView | None:
+def _source(known: Known, article: Article, lang: str) -> SourceView | None:
     """The source that a reader sees; None where there is none, or none that may be shown."""
-    given = known.article((id_, article_lang)).source
+    given = article.source
     if given is None:
         return None
     registered = known.source(given.id)

@@ -25,7 +25,7 @@ def statement(known: Known, id_: str, article_lang: str, number: int, lang: str)
         theme=known.ask("theme_link", given.theme, lang) if given.theme else None,
         title=article.title,
         url=_address(known, article, given.anchor),
-        source=known.ask("source_of", *article.ref, lang),
+        source=known.ask("card", *article.ref, lang).source,
     )
 
 
@@ -47,7 +47,7 @@ def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) ->
         theme=known.ask("theme_link", given.theme, lang) if given.theme else None,
         article=article.title,
         url=_address(known, article, given.anchor),
-        source=known.ask("source_of", *article.ref, lang),
+        source=known.ask("card", *article.ref, lang).source,
     )
 
 
