@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.model.settings import Settings
-from briefgen.reading.cache import Kept, ReadingCache, Stamp, pack
+from briefgen.reading.cache import Bodies, Kept, ReadingCache, Stamp
 from briefgen.reading.entry import Reading
 from briefgen.reading.fields import FIELDS, Context
 from briefgen.reading.reader import read, unreadable
@@ -37,12 +37,13 @@ class Seen:
 
 @dataclass
 class Gathered:
-    """What there is in content/: the scan, a reading per entry in the scan's order, each file as it was seen, and what
-    each new reading took (s).
+    """What there is in content/: the scan, a reading per entry in the scan's order (their HTML stands in `bodies`), each
+    file as it was seen, and what each new reading took (s).
     """
 
     found: Scan
     readings: list[Reading] = field(default_factory=list)
+    bodies: Bodies = field(default_factory=Bodies)
     seen: dict[str, Seen] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -67,6 +68,7 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
             found = kept.reading()
             if found is not None:
                 readings[path] = found
+                gathered.bodies.add(found, kept.html)
                 gathered.seen[path] = Seen(kept.stamp, kept.digest)
                 continue
         files.append((path, kind, str(file)))
@@ -78,6 +80,7 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
                     reading = each.reading or each.kept.reading()
                     assert reading is not None
                     readings[each.kept.path] = reading
+                    gathered.bodies.add(reading, each.kept.html)
                     gathered.seconds[each.kept.path] = each.seconds
                     gathered.seen[each.kept.path] = Seen(each.kept.stamp, each.kept.digest)
                 if keep:
@@ -111,14 +114,14 @@ def _read_batch(shared: tuple[Context, dict[str, Kept], bool], files: Sequence[_
             data = Path(file).read_bytes()
         except OSError as problem:
             reading = unreadable(path, kind, problem.strerror or "", context)
-            kept = Kept(path, Stamp(0, 0), b"", pack(reading))
+            kept = Kept.of(reading, Stamp(0, 0), b"")
         else:
             digest = hashlib.sha256(data).digest()
             if kept is None or kept.digest != digest:
                 reading = read(path, kind, data, context)
-                kept = Kept(path, stamp, digest, pack(reading))
+                kept = Kept.of(reading, stamp, digest)
             else:
-                kept = Kept(path, stamp, digest, kept.data)
+                kept = Kept(path, stamp, digest, kept.data, kept.html)
         found.append(_Read(kept, None if is_shared else reading, time.perf_counter() - start))
     return found
 

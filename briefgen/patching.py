@@ -9,7 +9,7 @@ byte for byte what that would have (tests/incremental).
 import hashlib
 import os
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
@@ -28,7 +28,7 @@ from briefgen.project import Project, knowledge_of
 from briefgen.publishing.audit import notes_of
 from briefgen.publishing.manifest import Manifest
 from briefgen.publishing.publisher import Stage
-from briefgen.reading.cache import Kept, ReadingCache, pack
+from briefgen.reading.cache import Kept, ReadingCache
 from briefgen.reading.entry import Entry, Reading
 from briefgen.reading.fields import Context
 from briefgen.reading.reader import read
@@ -108,7 +108,7 @@ def read_again(
         seconds = perf_counter() - start
         if after.findings or before.entry is None or after.entry is None or _bonds(before.entry) != _bonds(after.entry):
             raise NoPatch(f"{path} refers to other things than before")
-        result.append(Changed(before, after, Kept(path, seen.stamp, seen.digest, pack(after)), seconds))
+        result.append(Changed(before, after, Kept.of(after, seen.stamp, seen.digest), seconds))
     return result
 
 
@@ -189,11 +189,13 @@ def _shape(article: Article) -> Article:
 
 
 class Bodies(Mapping[str, str]):
-    """The HTML of bodies by digest: of registries at once, of articles once their article has been asked for."""
+    """The HTML of bodies by digest, from the cache: of an article once it has been asked for, of registries at once."""
 
-    def __init__(self, readings: list[Reading], cache: ReadingCache) -> None:
+    def __init__(self, cache: ReadingCache, edits: list[Changed], others: Iterable[str]) -> None:
         self.cache = cache
-        self.html = {digest: html for reading in readings for digest, html in reading.html.items()}
+        self.html = {digest: html for each in edits for digest, html in each.after.html.items()}
+        for path in others:
+            self.html |= cache.bodies(path)
         self.paths: dict[str, str] = {}
 
     def expect(self, article: Article) -> None:
@@ -201,12 +203,9 @@ class Bodies(Mapping[str, str]):
 
     def __getitem__(self, digest: str) -> str:
         if digest not in self.html:
-            path = self.paths.get(digest, "")
-            kept = self.cache.load([path]).get(path)
-            reading = kept.reading() if kept else None
-            if reading is None:
-                raise NoPatch(f"{path} is not in the cache")
-            self.html |= reading.html
+            self.html |= self.cache.bodies(self.paths.get(digest, ""))
+        if digest not in self.html:
+            raise NoPatch("a body is not in the cache")
         return self.html[digest]
 
     def __iter__(self) -> Iterator[str]:
@@ -273,7 +272,7 @@ def patch(
     before = assemble([*others, *(each.before for each in edits)], files, settings, clock)
     after = assemble([*others, *(each.after for each in edits)], files, settings, clock)
     facts = new_answers(before, after, kept.answers)
-    bodies = Bodies([*others, *(each.after for each in edits)], cache)
+    bodies = Bodies(cache, edits, [reading.path for reading in others])
     knowledge = knowledge_of(project, after.briefing, bodies, found.files)
     press = Press(PatchedOracle(knowledge, kept.answers, facts, bodies), [], stage, standing.audit)
     stale = kept.traces.stale(press.memory, [kept.traces.numbers[encode(fact)] for fact in facts])

@@ -199,8 +199,7 @@ def prepare(project: Project, clock: Clock, options: Options, report: Report) ->
     while True:
         with report.timed("assemble"):
             assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded)
-        bodies = {digest: html for reading in readings for digest, html in reading.html.items()}
-        knowledge = knowledge_of(project, assembly.briefing, bodies, found.files)
+        knowledge = knowledge_of(project, assembly.briefing, gathered.bodies, found.files)
         with report.timed("plan"):
             targets, clashes = plan(knowledge)
         problems = [*assembly.findings, *clashes]

@@ -6,9 +6,9 @@ is what makes it safe to unpickle.
 
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.keeping import open_kept, remove_kept
@@ -16,7 +16,7 @@ from briefgen.reading.entry import Reading
 
 _SCHEMA = """
 create table if not exists key (value blob);
-create table if not exists files (path text primary key, size integer, time integer, digest blob, reading blob);
+create table if not exists files (path text primary key, size integer, time integer, digest blob, reading blob, html blob);
 """
 
 
@@ -30,15 +30,22 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One file as it was read: its stamp, the SHA-256 of its bytes, and the pickled Reading."""
+    """One file as it was read: its stamp, the SHA-256 of its bytes, the pickled Reading without its HTML, and that."""
 
     path: str
     stamp: Stamp
     digest: bytes
     data: bytes
+    html: bytes
+
+    @classmethod
+    def of(cls, reading: Reading, stamp: Stamp, digest: bytes) -> "Kept":
+        return cls(
+            reading.path, stamp, digest, pickle.dumps(replace(reading, html={}), 5), pickle.dumps(reading.html, 5)
+        )
 
     def reading(self) -> Reading | None:
-        """The reading; None where the bytes are not what was stored."""
+        """The reading, without its HTML; None where the bytes are not what was stored."""
         try:
             found = pickle.loads(self.data)
         except Exception:
@@ -49,8 +56,29 @@ class Kept:
 Keep = Callable[[Iterable[Kept], Iterable[str]], None]
 
 
-def pack(reading: Reading) -> bytes:
-    return pickle.dumps(reading, 5)
+class Bodies(Mapping[str, str]):
+    """The HTML of many files by digest; that of a file is unpacked when it is first asked for."""
+
+    def __init__(self) -> None:
+        self.html: dict[str, str] = {}
+        self.packed: dict[str, bytes] = {}
+
+    def add(self, reading: Reading, html: bytes) -> None:
+        """The bodies of a file that has been read, as they are kept."""
+        if reading.entry is not None:
+            for run in reading.entry.body.runs:
+                self.packed[run.html] = self.packed[run.notes] = html
+
+    def __getitem__(self, digest: str) -> str:
+        if digest not in self.html:
+            self.html |= pickle.loads(self.packed[digest])
+        return self.html[digest]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
 
 
 class ReadingCache:
@@ -76,7 +104,7 @@ class ReadingCache:
         """What is kept of these paths (of all for None), by path."""
         if self._connection is None:
             return {}
-        query = "select path, size, time, digest, reading from files"
+        query = "select path, size, time, digest, reading, html from files"
         try:
             if paths is None:
                 rows = self._connection.execute(query).fetchall()
@@ -86,7 +114,19 @@ class ReadingCache:
         except sqlite3.Error:
             self.clear()
             return {}
-        return {path: Kept(path, Stamp(size, time), digest, data) for path, size, time, digest, data in rows}
+        return {path: Kept(path, Stamp(size, time), digest, *data) for path, size, time, digest, *data in rows}
+
+    def bodies(self, path: str) -> dict[str, str]:
+        """The HTML of one file by digest; none for a file that is not kept."""
+        try:
+            row = (
+                self._connection
+                and self._connection.execute("select html from files where path = ?", (path,)).fetchone()
+            )
+            found: dict[str, str] = pickle.loads(row[0]) if row else {}
+        except Exception:
+            return {}
+        return found
 
     @contextmanager
     def writing(self) -> Iterator[Keep]:
@@ -96,8 +136,8 @@ class ReadingCache:
         self._do("commit")
 
     def _save(self, kept: Iterable[Kept], gone: Iterable[str]) -> None:
-        rows = [(each.path, each.stamp.size, each.stamp.time, each.digest, each.data) for each in kept]
-        self._do("insert or replace into files values (?, ?, ?, ?, ?)", rows)
+        rows = [(each.path, each.stamp.size, each.stamp.time, each.digest, each.data, each.html) for each in kept]
+        self._do("insert or replace into files values (?, ?, ?, ?, ?, ?)", rows)
         self._do("delete from files where path = ?", [(path,) for path in gone])
 
     def _do(self, statement: str, rows: Sequence[tuple[object, ...]] | None = None) -> None:
