@@ -26,5 +26,8 @@ class Table:
     def digest(self, _question: Question, answer: Any) -> bytes | None:
         return None if type(answer) is object else digest_of(repr(answer).encode())
 
+    def kept(self, question: Question, answer: Any) -> bytes:
+        return repr((question, answer)).encode()
+
     def content(self, digest: str) -> str:
         return digest

@@ -23,6 +23,9 @@ class Oracle:
     def digest(self, _question: Question, answer: Any) -> bytes:
         return repr(answer).encode()
 
+    def kept(self, _question: Question, _answer: Any) -> bytes:
+        return b""
+
     def content(self, _digest: str) -> str:
         return self.html
 
