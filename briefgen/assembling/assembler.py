@@ -11,7 +11,7 @@ from briefgen.assembling.directory import Directory, directory, hidden_reference
 from briefgen.assembling.duplicates import duplicate_ids, orphans
 from briefgen.assembling.editions import editions
 from briefgen.assembling.inheritance import Text, inherit
-from briefgen.assembling.mentions import Mentions
+from briefgen.assembling.mentions import Mentions, ambiguous
 from briefgen.assembling.passages import dead_anchor
 from briefgen.assembling.visibility import Clock, Decision, decide
 from briefgen.model.article import Article
@@ -54,6 +54,7 @@ def assemble(
     known.findings += decision.findings + duplicate_ids(entry for entry in entries if entry.path not in excluded)
     known.findings += orphans(decision.visible)
     people, organisations = registry.people(decision), registry.organisations(decision)
+    known.findings += ambiguous(decision)
     texts, findings = inherit(decision.visible, settings.languages)
     known.findings += findings
     maker = Articles(settings, known, Mentions(people, organisations), decision.held)

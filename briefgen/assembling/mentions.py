@@ -7,72 +7,104 @@ without one (`Bakanlığının`). Case counts: "putin" in the middle of a word i
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from briefgen.assembling.visibility import Decision
 from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
+from briefgen.reading.entry import Entry
 from briefgen.text.casing import capitals
+from briefgen.text.finding import Finding, warning
+from briefgen.text.message import say
+from briefgen.text.naming import Name, flat, standing
+from briefgen.text.span import Span
 
 _LONGEST = 6
 """Words of the longest alias that is looked up as it is; a text in capitals would make too many tries."""
-_Alias = tuple[str, str, bool]
-"""An alias, whose it is, and whether a suffix may follow it without an apostrophe."""
 
 
 class Mentions:
-    """An index of aliases by their first capitalised word, so that a text is looked at once however many there are."""
+    """An index of aliases, so that a text is looked at once however many there are."""
 
     def __init__(self, people: Mapping[str, Person], organisations: Mapping[str, Organisation]) -> None:
         by_alias: dict[str, set[str]] = defaultdict(set)
         for agent in (*people.values(), *organisations.values()):
-            for alias in _aliases(agent):
+            for alias in names_of(agent):
                 by_alias[alias].add(agent.id)
         # Most aliases are capitalised words alone, and are looked up as they are. The others are found by their first
         # such word; the empty word stands for aliases without a capital, which every text is searched for.
-        self.whole: dict[str, str] = {}
-        self.by_word: dict[str, list[_Alias]] = defaultdict(list)
+        self.whole: dict[str, Name] = {}
+        self.by_word: dict[str, list[Name]] = defaultdict(list)
         for alias, ids in sorted(by_alias.items()):
             # An alias of two entries names neither; guessing would put words into the wrong mouth.
-            if len(ids) == 1:
-                id_ = next(iter(ids))
-                takes_suffix = id_ in organisations and " " in alias
-                words = capitals(alias)
-                if words == [alias] and alias.count(" ") < _LONGEST and not takes_suffix:
-                    self.whole[alias] = id_
-                else:
-                    first = words[0].split(" ")[0] if words else ""
-                    self.by_word[first].append((alias, id_, takes_suffix))
+            id_ = next(iter(ids)) if len(ids) == 1 else ""
+            name = Name(alias, id_, takes_suffix=" " in alias and ids <= organisations.keys())
+            words = capitals(alias)
+            if words == [alias] and alias.count(" ") < _LONGEST and not name.takes_suffix:
+                self.whole[alias] = name
+            else:
+                self.by_word[words[0].split(" ")[0] if words else ""].append(name)
 
-    def __call__(self, text: str, names: Iterable[str]) -> tuple[str, ...]:
-        """The ids that `text` names, sorted; `names` are its capitalised words, neighbours together."""
-        found, words = set(), {""}
-        for name in names:
-            parts = name.split(" ")
+    def __call__(self, text: str, capitalised: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """(alias, id) of the names that `text` holds, in their order; the id is empty for an alias of several.
+
+        `capitalised` are its capitalised words, neighbours together.
+        """
+        wanted: dict[str, Name] = {}
+        words = {""}
+        for run in capitalised:
+            parts = run.split(" ")
             words.update(parts)
             for start in range(len(parts)):
                 for end in range(start + 1, min(len(parts), start + _LONGEST) + 1):
                     alias = " ".join(parts[start:end])
-                    id_ = self.whole.get(alias)
-                    if id_ is not None and id_ not in found and _stands(alias, text, False):
-                        found.add(id_)
+                    if alias in self.whole:
+                        wanted[alias] = self.whole[alias]
         for word in self.by_word.keys() & words:
-            for alias, id_, takes_suffix in self.by_word[word]:
-                if alias in text and _stands(alias, text, takes_suffix):
-                    found.add(id_)
-        return tuple(sorted(found))
+            wanted |= {name.text: name for name in self.by_word[word] if name.text in text}
+        if not wanted:
+            return ()
+        found = dict.fromkeys((name.text, name.id) for _, name in standing(flat(text), wanted.values()))
+        return tuple(found)
 
 
-def _stands(alias: str, text: str, takes_suffix: bool) -> bool:
-    """Whether `alias` is in `text` as whole words. Searching by hand: a pattern would be tried at every sign."""
-    at = text.find(alias)
-    while at >= 0:
-        end = at + len(alias)
-        if not text[max(0, at - 1) : at].isalnum() and (takes_suffix or not text[end : end + 1].isalnum()):
-            return True
-        at = text.find(alias, at + 1)
-    return False
-
-
-def _aliases(agent: Person) -> Iterable[str]:
+def names_of(agent: Person) -> Iterable[str]:
+    """Names, aliases and abbreviations in every language."""
     yield from agent.name.texts
     yield from agent.aliases
     if isinstance(agent, Organisation) and agent.abbreviation is not None:
         yield from agent.abbreviation.texts
+
+
+def ambiguous(decision: Decision) -> list[Finding]:
+    """Aliases that two entries share: nobody is linked by them, and the desk should know."""
+    first: dict[str, Entry] = {}
+    findings = []
+    for entry in decision.visible:
+        if entry.kind not in ("people", "organisations"):
+            continue
+        for alias, place in _placed(entry).items():
+            other = first.setdefault(alias, entry)
+            if other.id != entry.id:
+                findings.append(
+                    warning(
+                        "ambiguous-alias",
+                        place,
+                        say(
+                            "'%(alias)s' is also a name of %(other)s, so it is linked to neither",
+                            alias=alias,
+                            other=other.path,
+                        ),
+                        say("give one of the two a name that tells them apart, or remove the alias"),
+                    )
+                )
+    return findings
+
+
+def _placed(entry: Entry) -> dict[str, Span]:
+    """The names of an entry with their places."""
+    fields = entry.fields
+    found = {alias: entry.place("aliases", number) for number, alias in enumerate(getattr(fields, "aliases", ()))}
+    for name in ("abbreviation", "name"):
+        value = getattr(fields, name, None)
+        if value is not None:
+            found |= {words.text: entry.place(name, words.lang) for words in value.values}
+    return found

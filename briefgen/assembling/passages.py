@@ -63,6 +63,7 @@ def passage(entry: Entry, piece: Piece, mentions: Mentions) -> Passage:
     """The value of a piece; `mentions` finds the people and organisations that a plain text names."""
     runs = piece.runs
     text = "\n".join(run.text for run in runs if run.text)
+    aliases = mentions(text, [name for run in runs for name in run.capitals])
     spoken = (quote.speaker.id for run in runs for quote in run.quotes if quote.speaker and quote.speaker.id)
     return Passage(
         article=entry.id,
@@ -76,7 +77,8 @@ def passage(entry: Entry, piece: Piece, mentions: Mentions) -> Passage:
         names=tuple(name for run in runs for name in run.names),
         urls=tuple(url for run in runs for url in run.urls),
         line=runs[0].span.line if runs else 1,
-        mentions=tuple(dict.fromkeys((*mentions(text, [name for run in runs for name in run.capitals]), *spoken))),
+        mentions=tuple(dict.fromkeys((*sorted({id_ for _, id_ in aliases if id_}), *spoken))),
+        aliases=aliases,
     )
 
 

@@ -106,6 +106,7 @@ def _agent(make: Callable[..., Any], entry: Entry, bodies: Bodies, decision: Dec
         links=tuple(Link(link.url, link.title) for link in given.links),
         body=bodies,
         marking=decision.held[entry.path].marking,
+        path=entry.path,
         **more,
     )
 

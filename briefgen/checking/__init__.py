@@ -3,9 +3,15 @@
 What is wrong is an error long before; these tell the editor what could be better.
 """
 
-from briefgen.checking import dead_links, unassigned, unsourced, unused_themes
+from briefgen.checking import dead_links, unassigned, unmentioned, unregistered, unsourced, unused_themes
 
-BRIEFING_RULES = (unassigned.findings, unsourced.findings, unused_themes.findings)
+BRIEFING_RULES = (
+    unassigned.findings,
+    unsourced.findings,
+    unused_themes.findings,
+    unmentioned.findings,
+    unregistered.findings,
+)
 """Each takes the Briefing and gives findings."""
 
 TREE_RULES = (dead_links.findings,)

@@ -102,6 +102,14 @@ class Briefing:
         return {edition.key: number for number, edition in enumerate(self.editions)}
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The people, organisations and sources (as `source:id`) that visible text names: the others get no page."""
+        found: set[str] = set()
+        for article in self.articles:
+            found |= _named_in(article)
+        return frozenset(found)
+
+    @cached_property
     def counted(self) -> tuple[Article, ...]:
         """The one article of each text whose claims count, newest first: the original, of several the preferred one."""
         return tuple(article for article in self.articles if article is self._counting(article.text_key))
@@ -192,3 +200,16 @@ def _events(articles: Iterable[Article]) -> dict[str, tuple[Event, ...]]:
         for event in () if article.is_retracted else article.events:
             index[event.id].append(event)
     return {id_: tuple(events) for id_, events in index.items()}
+
+
+def _named_in(article: Article) -> set[str]:
+    """The ids that one article names; a source's id is marked, as it lives in a namespace of its own."""
+    speakers = [s.speaker for s in article.statements] + [f.claimed_by for f in article.figures]
+    speakers += [event.told_by for event in article.events if event.told_by is not None]
+    found = {speaker.id for speaker in speakers if speaker.id}
+    found |= {*article.people, *article.organisations}
+    for passage in article.passages:
+        found.update(passage.mentions)
+    if article.source is not None:
+        found |= {f"source:{id_}" for id_ in (article.source.id, *article.source.also) if id_}
+    return found

@@ -13,6 +13,7 @@ class Passage:
     `text` is its plain text, `lead` the first paragraph of it, `heading` the one that it opens with; `body` holds the
     digests of its pieces of HTML, which a question answers. `line` is the file's; `names` are the anchors inside it,
     `urls` the outside addresses that it links to, `mentions` the people and organisations that it names.
+    `aliases` are the names as they stand in it, each with its owner's id (empty for a name of several).
     """
 
     article: str
@@ -27,12 +28,13 @@ class Passage:
     urls: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     line: int = 1
+    aliases: tuple[tuple[str, str], ...] = ()
 
     def without_text(self) -> "Passage":
         """The same but for its plain text."""
         return Passage(
             self.article, self.lang, self.anchor, self.themes, "", self.lead, self.heading, self.body, self.names,
-            self.urls, self.mentions, self.line,
+            self.urls, self.mentions, self.line, self.aliases,
         )  # fmt: skip
 
     @property

@@ -24,3 +24,4 @@ class Person:
     links: tuple[Link, ...] = ()
     body: tuple[tuple[str, tuple[str, ...]], ...] = ()
     marking: str = ""
+    path: str = ""

@@ -15,7 +15,7 @@ def targets(known: Knowledge) -> Iterator[Target]:
     for lang in known.briefing.settings.languages:
         fronts: list[tuple[str, ...]] = [()]
         fronts += [("themes", theme.id) for theme in known.briefing.themes]
-        fronts += [("people", id_) for id_ in known.briefing.people if id_ in known.named]
+        fronts += [("people", id_) for id_ in known.briefing.people if id_ in known.briefing.named]
         for front in fronts:
             yield Target(known.urls.feed(lang, *front), "feed", front, lang)
 

@@ -98,7 +98,7 @@ def _registries(known: Knowledge, lang: str) -> Iterator[Target]:
     for kind in ("people", "organisations", "sources"):
         page = "source" if kind == "sources" else "agent"
         for id_ in getattr(briefing, kind):
-            if (f"source:{id_}" if kind == "sources" else id_) not in known.named:
+            if (f"source:{id_}" if kind == "sources" else id_) not in known.briefing.named:
                 continue
             yield Target(known.urls.front(lang, kind, id_), page, (kind, id_, ""), lang)
             for month in known.shelves.periods(lang, kind, id_):

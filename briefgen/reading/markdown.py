@@ -88,7 +88,7 @@ def _run(draft: Draft, tails: dict[int, list[Block]], html: dict[str, str], env:
         links=tuple(draft.found.links),
         names=tuple(name for name, _ in draft.found.names),
         urls=tuple(draft.found.urls),
-        capitals=tuple(dict.fromkeys(capitals(text))),
+        capitals=tuple(dict.fromkeys(capitals(text.replace("\u00a0", " ")))),
     )
 
 

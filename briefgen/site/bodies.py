@@ -1,8 +1,11 @@
 """A stored body -> the HTML of one page: its symbols become links, ids and heading levels."""
 
+from collections.abc import Sequence
+
 from markupsafe import escape
 
 from briefgen.engine.asking import Ask
+from briefgen.site.linking import Linked, with_links
 from briefgen.site.strings import N_
 from briefgen.site.urls import file_url, linked
 from briefgen.text.symbols import resolve
@@ -27,14 +30,17 @@ def page_html(
     prefix: str,
     owner: Owner,
     anchor: str,
+    names: Sequence[Linked] = (),
 ) -> str:
     """The body in `digests` as it stands on a page.
 
     `lang` is the body's own language, `shift` what its headings go down, `prefix` what its ids get to be unique on a page
-    of many bodies, `owner` (kind, id, language) whose text it is, `anchor` the id that the passage's own element has.
+    of many bodies, `owner` (kind, id, language) whose text it is, `anchor` the id that the passage's own element has,
+    `names` are linked where they first stand.
     """
     page = _Page(ask, lang, shift, prefix, owner, anchor)
-    return resolve("".join(map(ask.content, digests)), page.answer)
+    html = resolve("".join(map(ask.content, digests)), page.answer)
+    return with_links(html, names) if names else html
 
 
 class _Page:

@@ -66,14 +66,6 @@ class Knowledge:
         return Shelves(self.briefing)
 
     @cached_property
-    def named(self) -> frozenset[str]:
-        """The people, organisations and sources that visible text names: the others get no page."""
-        found: set[str] = set()
-        for article in self.briefing.articles:
-            found |= _named_in(article)
-        return frozenset(found)
-
-    @cached_property
     def editions_of(self) -> dict[str, list[tuple[str, date, date]]]:
         """Month -> the editions that begin in it, newest first."""
         found: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
@@ -93,19 +85,6 @@ class Knowledge:
             for edition in editions[bisect_left(days, known_from) : bisect_left(days, until)]:
                 found[edition.key].append(id_)
         return found
-
-
-def _named_in(article: Article) -> set[str]:
-    """The ids that one article names; a source's id is marked, as it lives in a namespace of its own."""
-    speakers = [s.speaker for s in article.statements] + [f.claimed_by for f in article.figures]
-    speakers += [event.told_by for event in article.events if event.told_by is not None]
-    found = {speaker.id for speaker in speakers if speaker.id}
-    found |= {*article.people, *article.organisations}
-    for passage in article.passages:
-        found.update(passage.mentions)
-    if article.source is not None:
-        found |= {f"source:{id_}" for id_ in (article.source.id, *article.source.also) if id_}
-    return found
 
 
 FACTS: dict[str, Callable[..., Any]] = {}
@@ -160,7 +139,7 @@ def source(known: Knowledge, id_: str) -> Source | None:
 @fact("Named")
 def named(known: Knowledge, id_: str) -> bool:
     """Whether someone has a page."""
-    return id_ in known.named
+    return id_ in known.briefing.named
 
 
 @fact("Page")
@@ -256,7 +235,7 @@ def link(known: Knowledge, path: str) -> tuple[str, str, str]:
 def registry(known: Knowledge, kind: str) -> tuple[str, ...]:
     """The ids of those of a kind who have a page."""
     mark = "source:" if kind == "sources" else ""
-    return tuple(id_ for id_ in getattr(known.briefing, kind) if mark + id_ in known.named)
+    return tuple(id_ for id_ in getattr(known.briefing, kind) if mark + id_ in known.briefing.named)
 
 
 @fact("Marking")

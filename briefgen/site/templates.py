@@ -204,12 +204,13 @@ class Interface:
         return filled % {name: escape(value) for name, value in values.items()} if values else filled
 
 
-def _body(key: tuple[str, str, str], shift: int = 0, prefix: str = "") -> Markup:
-    """The HTML of a passage on this page: headings `shift` levels down, inner ids behind `prefix`."""
+@pass_context
+def _body(context: Context, key: tuple[str, str, str], shift: int = 0, prefix: str = "") -> Markup:
+    """The HTML of a passage on this page: headings `shift` levels down, inner ids behind `prefix`, names linked."""
     ask = _asking.get()
     id_, lang, anchor = key
-    digests = ask("passage_body", id_, lang, anchor)
-    return Markup(page_html(ask, digests, lang, shift, prefix, ("articles", id_, lang), anchor))
+    digests, names = ask("passage_body", id_, lang, anchor, context["lang"])
+    return Markup(page_html(ask, digests, lang, shift, prefix, ("articles", id_, lang), anchor, names))
 
 
 def _standing(digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: int = 0) -> Markup:

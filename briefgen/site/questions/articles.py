@@ -4,10 +4,13 @@ from typing import Any
 
 from briefgen.model.article import Article
 from briefgen.model.localised import Words
+from briefgen.model.organisation import Organisation
 from briefgen.model.page import Page
 from briefgen.site.filters import language
 from briefgen.site.knowledge import Known, question
+from briefgen.site.linking import Linked
 from briefgen.site.views import ArticleView, Card, CorrectionView, Named, PassageView, SourceView
+from briefgen.text.naming import Name
 
 
 @question
@@ -70,10 +73,21 @@ def _editions(known: Known, found: Article) -> list[str]:
 
 
 @question
-def passage_body(known: Known, id_: str, passage_lang: str, anchor: str) -> tuple[str, ...]:
-    """The digests of a passage's pieces of HTML."""
-    passages = known.article((id_, passage_lang)).passages
-    return next(each.body for each in passages if each.anchor == anchor)
+def passage_body(
+    known: Known, id_: str, passage_lang: str, anchor: str, lang: str
+) -> tuple[tuple[str, ...], tuple[Linked, ...]]:
+    """The digests of a passage's pieces of HTML, and the names in it with where they lead on a page in `lang`."""
+    found = next(each for each in known.article((id_, passage_lang)).passages if each.anchor == anchor)
+    return found.body, tuple(_linked(known, alias, owner, lang) for alias, owner in found.aliases)
+
+
+def _linked(known: Known, alias: str, id_: str, lang: str) -> Linked:
+    link = known.ask("agent_link", id_, lang) if id_ else None
+    if link is None:
+        return Linked(Name(alias, id_))
+    folder, named, short = link
+    takes_suffix = folder == "organisations" and " " in alias
+    return Linked(Name(alias, id_, takes_suffix), named.url, named.name.text if alias in short else "")
 
 
 @question
@@ -190,13 +204,15 @@ def _alternates(known: Known, found: Article) -> tuple[Named, ...]:
 def _mentioned(known: Known, found: Article, lang: str, kind: str) -> tuple[Named, ...]:
     ids = dict.fromkeys((*getattr(found, kind), *(id_ for p in found.passages for id_ in p.mentions)))
     agents = (known.ask("agent_link", id_, lang) for id_ in ids)
-    return tuple(link for folder, link in (each for each in agents if each) if folder == kind)
+    return tuple(link for folder, link, _ in (each for each in agents if each) if folder == kind)
 
 
 @question
-def agent_link(known: Known, id_: str, lang: str) -> tuple[str, Named] | None:
-    """Someone's folder, name and address; None for nobody of the registry."""
+def agent_link(known: Known, id_: str, lang: str) -> tuple[str, Named, tuple[str, ...]] | None:
+    """Someone's folder, name and address, and the abbreviations of an organisation; None for nobody of the registry."""
     found = known.agent(id_)
     if found is None:
         return None
-    return found[0], Named(id_, found[1].name.words(lang), known.urls.front(lang, found[0], id_))
+    folder, agent = found
+    short = agent.abbreviation.texts if isinstance(agent, Organisation) and agent.abbreviation else ()
+    return folder, Named(id_, agent.name.words(lang), known.urls.front(lang, folder, id_)), short

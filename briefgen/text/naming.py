@@ -1,0 +1,47 @@
+"""Where names stand in a text: whole words, the longest name first, with what Turkish adds to them left outside."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_FLAT = str.maketrans("\u00a0\u202f\n", "   ")
+_SUFFIX = re.compile(r"[a-zçğıöşüâîû]{1,8}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name to look for, and whose it is (empty for one that several bear, so that nobody is meant).
+
+    A suffix may follow it without an apostrophe where `takes_suffix`: `Bakanlığının`, never `Putinin`.
+    """
+
+    text: str
+    id: str
+    takes_suffix: bool = False
+
+
+def flat(text: str) -> str:
+    """The text with plain spaces for those that do not break and for line ends, sign for sign."""
+    return text.translate(_FLAT) if "\u00a0" in text or "\n" in text or "\u202f" in text else text
+
+
+def standing(text: str, names: Iterable[Name]) -> Iterator[tuple[int, Name]]:
+    """(place, name) of every name in a flat `text`, from left to right; of two that overlap the first and longest."""
+    spots = [(at, -len(name.text), name) for name in names for at in _places(text, name)]
+    end = 0
+    for at, length, name in sorted(spots, key=lambda spot: spot[:2]):
+        if at >= end:
+            end = at - length
+            yield at, name
+
+
+def _places(text: str, name: Name) -> Iterator[int]:
+    """Searching by hand: a pattern would be tried at every sign."""
+    at = text.find(name.text)
+    while at >= 0:
+        end = at + len(name.text)
+        if not text[max(0, at - 1) : at].isalnum():
+            follows = text[end : end + 1].isalnum()
+            if not follows or (name.takes_suffix and _SUFFIX.match(text, end)):
+                yield at
+        at = text.find(name.text, at + 1)
