@@ -9,6 +9,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +21,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _shared: Any = None
+_LOOK = 0.3
+"""Seconds between two looks at whether the parent is still there."""
 
 
 def cores() -> int:
@@ -82,11 +86,19 @@ def _over_pool(
 
 
 def _begin(shared: Any) -> None:
-    """In a worker: Ctrl-C is the parent's to handle."""
+    """In a worker: Ctrl-C is the parent's to handle, and a parent that is gone needs nothing any more."""
     global _shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if shared is not None:
         _shared = shared
+
+
+def _end_with(parent: int) -> None:
+    """Leave when the parent has been killed: a worker would wait for ever, and hold the folder's lock with it."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _call(function: Callable[[Any, Sequence[Any]], Any], batch: Sequence[Any]) -> Any:
