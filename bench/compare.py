@@ -22,7 +22,6 @@ from pathlib import Path
 from generate import Desk, generate
 from hugo_site import lay_out
 
-DESK = Desk(themes=12, people=200, days=730)
 WORK = ("clean", "nothing changed", "one edit")
 
 
@@ -117,18 +116,18 @@ def size_of(folder: Path) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-def compare(size: int, runs: int, with_hugo: bool) -> None:
+def compare(size: int, given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as name:
         base = Path(name)
-        generate(base / "content-of-all", size, DESK)
+        generate(base / "content-of-all", size, Desk(given.themes, given.people, given.days))
         tools: dict[str, tuple[Callable[[Path], None], list[str], str]] = {
             "briefgen": (
                 lambda folder: shutil.copytree(base / "content-of-all", folder) and None,
-                [sys.executable, "-m", "briefgen", "build", "-q"],
+                [sys.executable, "-m", "briefgen", "build", "-q", *(["--jobs", str(given.jobs)] if given.jobs else [])],
                 "site",
             ),
         }
-        if with_hugo:
+        if not given.alone:
             tools["Hugo"] = (
                 lambda folder: lay_out(base / "content-of-all", folder),
                 [hugo(), "--quiet", "--noBuildLock", "--cacheDir", str(base / "cache")],
@@ -136,7 +135,7 @@ def compare(size: int, runs: int, with_hugo: bool) -> None:
             )
         results: dict[str, list[list[Run]]] = {tool: [] for tool in tools}
         outputs: dict[str, tuple[int, int]] = {}
-        for number in range(runs):
+        for number in range(given.runs):
             for tool, (prepare, command, out) in tools.items():
                 folder = base / f"{tool}-{number}"
                 prepare(folder)
@@ -171,12 +170,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--themes", type=int, default=12)
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--days", type=int, default=730)
+    parser.add_argument("--jobs", type=int, default=0, help="processes of briefgen (0: one per processor)")
     parser.add_argument("--alone", action="store_true", help="briefgen only")
     given = parser.parse_args()
     print("| articles | work | tool | wall s | cpu s | peak PSS MiB | files | MB |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for size in given.sizes:
-        compare(size, given.runs, not given.alone)
+        compare(size, given)
 
 
 if __name__ == "__main__":
