@@ -6,6 +6,7 @@ without one (`Bakanlığının`). Case counts: "putin" in the middle of a word i
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from briefgen.assembling.visibility import Decision
 from briefgen.model.organisation import Organisation
@@ -14,7 +15,7 @@ from briefgen.reading.entry import Entry
 from briefgen.text.casing import capitals
 from briefgen.text.finding import Finding, warning
 from briefgen.text.message import say
-from briefgen.text.naming import Name, flat, standing
+from briefgen.text.naming import Name, flat, standing, takes_suffixes
 from briefgen.text.span import Span
 
 _LONGEST = 6
@@ -43,11 +44,12 @@ class Mentions:
             else:
                 self.by_word[words[0].split(" ")[0] if words else ""].append(name)
 
-    def __call__(self, text: str, capitalised: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    def __call__(self, text: str, capitalised: Iterable[str], lang: str) -> tuple[tuple[str, str], ...]:
         """(alias, id) of the names that `text` holds, in their order; the id is empty for an alias of several.
 
-        `capitalised` are its capitalised words, neighbours together.
+        `capitalised` are its capitalised words, neighbours together; `lang` is the text's own language.
         """
+        text = flat(text)
         wanted: dict[str, Name] = {}
         words = {""}
         for run in capitalised:
@@ -62,8 +64,8 @@ class Mentions:
             wanted |= {name.text: name for name in self.by_word[word] if name.text in text}
         if not wanted:
             return ()
-        found = dict.fromkeys((name.text, name.id) for _, name in standing(flat(text), wanted.values()))
-        return tuple(found)
+        names = (replace(name, takes_suffix=name.takes_suffix and takes_suffixes(lang)) for name in wanted.values())
+        return tuple(dict.fromkeys((name.text, name.id) for _, name in standing(text, list(names))))
 
 
 def names_of(agent: Person) -> Iterable[str]:

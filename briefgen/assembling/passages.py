@@ -63,7 +63,7 @@ def passage(entry: Entry, piece: Piece, mentions: Mentions) -> Passage:
     """The value of a piece; `mentions` finds the people and organisations that a plain text names."""
     runs = piece.runs
     text = "\n".join(run.text for run in runs if run.text)
-    aliases = mentions(text, [name for run in runs for name in run.capitals])
+    aliases = mentions(text, [name for run in runs for name in run.capitals], entry.lang)
     spoken = (quote.speaker.id for run in runs for quote in run.quotes if quote.speaker and quote.speaker.id)
     return Passage(
         article=entry.id,

@@ -20,6 +20,11 @@ class Name:
     takes_suffix: bool = False
 
 
+def takes_suffixes(lang: str) -> bool:
+    """Whether names in a language grow suffixes: in English, `Commissioner` is somebody else."""
+    return lang in ("tr", "az")
+
+
 def flat(text: str) -> str:
     """The text with plain spaces for those that do not break and for line ends, sign for sign."""
     return text.translate(_FLAT) if "\u00a0" in text or "\n" in text or "\u202f" in text else text

@@ -26,7 +26,7 @@ MENTIONS = Mentions(PEOPLE, ORGANISATIONS)
 
 
 def named(text: str) -> tuple[str, ...]:
-    return tuple(sorted({id_ for _, id_ in MENTIONS(text, capitals(text)) if id_}))
+    return tuple(sorted({id_ for _, id_ in MENTIONS(text, capitals(text), "tr") if id_}))
 
 
 @pytest.mark.parametrize(

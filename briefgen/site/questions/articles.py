@@ -10,7 +10,7 @@ from briefgen.site.filters import language
 from briefgen.site.knowledge import Known, question
 from briefgen.site.linking import Linked
 from briefgen.site.views import ArticleView, Card, CorrectionView, Named, PassageView, SourceView
-from briefgen.text.naming import Name
+from briefgen.text.naming import Name, takes_suffixes
 
 
 @question
@@ -78,15 +78,15 @@ def passage_body(
 ) -> tuple[tuple[str, ...], tuple[Linked, ...]]:
     """The digests of a passage's pieces of HTML, and the names in it with where they lead on a page in `lang`."""
     found = next(each for each in known.article((id_, passage_lang)).passages if each.anchor == anchor)
-    return found.body, tuple(_linked(known, alias, owner, lang) for alias, owner in found.aliases)
+    return found.body, tuple(_linked(known, alias, owner, passage_lang, lang) for alias, owner in found.aliases)
 
 
-def _linked(known: Known, alias: str, id_: str, lang: str) -> Linked:
+def _linked(known: Known, alias: str, id_: str, own: str, lang: str) -> Linked:
     link = known.ask("agent_link", id_, lang) if id_ else None
     if link is None:
         return Linked(Name(alias, id_))
     folder, named, short = link
-    takes_suffix = folder == "organisations" and " " in alias
+    takes_suffix = folder == "organisations" and " " in alias and takes_suffixes(own)
     return Linked(Name(alias, id_, takes_suffix), named.url, named.name.text if alias in short else "")
 
 
