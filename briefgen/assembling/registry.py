@@ -25,6 +25,7 @@ RESERVED = frozenset(
         "archive",
         "assets",
         "corrections",
+        "data",
         "editions",
         "figures",
         "organisations",

@@ -3,7 +3,7 @@
 from types import ModuleType
 
 from briefgen.engine.asking import Ask
-from briefgen.outputs import assets, attachments, feeds, pages, redirects, sitemaps
+from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, sitemaps
 from briefgen.outputs.target import Target
 from briefgen.site.facts import Knowledge
 from briefgen.text.casing import lower
@@ -11,7 +11,7 @@ from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
 
-OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds, sitemaps)
+OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds, sitemaps, data)
 """Every kind of output; adding one is a module and a place in this row, which is also the order of publishing."""
 
 MADE_BY: dict[str, ModuleType] = {
@@ -21,6 +21,7 @@ MADE_BY: dict[str, ModuleType] = {
     "redirect": redirects,
     "feed": feeds,
     **dict.fromkeys(("robots", "sitemap", "sitemap-index"), sitemaps),
+    **dict.fromkeys(("data-month", "data-table", "data-index"), data),
 }
 
 
@@ -39,8 +40,8 @@ def plan(known: Knowledge) -> tuple[list[Target], list[Finding]]:
 
 def render(target: Target, ask: Ask) -> bytes:
     """The bytes of a target; it asks and knows nothing else."""
-    data: bytes = MADE_BY[target.kind].render(target, ask)
-    return data
+    made: bytes = MADE_BY[target.kind].render(target, ask)
+    return made
 
 
 def _key(path: str) -> str:

@@ -88,6 +88,8 @@ class Shelves:
             return (("", id_) for id_, told in briefing.events.items() if told[0].theme == rest[0])
         if kind == "timeline":
             return ((f"{told[0].date.first:%Y}", id_) for id_, told in briefing.events.items())
+        if kind == "events":
+            return ((told[0].date.first.isoformat()[:7], id_) for id_, told in briefing.events.items())
         return self._ledgers.get(front, ())
 
     @cached_property

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_FLAT = str.maketrans("\u00a0\u202f\n", "   ")
 _SUFFIX = re.compile(r"[a-zçğıöşüâîû]{1,8}(?!\w)")
 
 
@@ -27,7 +26,8 @@ def takes_suffixes(lang: str) -> bool:
 
 def flat(text: str) -> str:
     """The text with plain spaces for those that do not break and for line ends, sign for sign."""
-    return text.translate(_FLAT) if "\u00a0" in text or "\n" in text or "\u202f" in text else text
+    # On a paragraph, replace() is many times as fast as translate().
+    return text.replace("\u00a0", " ").replace("\n", " ").replace("\u202f", " ")
 
 
 def standing(text: str, names: Iterable[Name]) -> Iterator[tuple[int, Name]]:
