@@ -49,7 +49,7 @@ bench: $(VENV)/.tools
 	$(BIN)/python bench/compare.py
 
 soak: $(VENV)/.tools
-	BRIEFGEN_SOAK=600 $(BIN)/python -m pytest -n auto tests/incremental
+	BRIEFGEN_SOAK=600 $(BIN)/python -m pytest -n auto -o addopts="-q --strict-markers --import-mode=importlib" tests/incremental tests/test_edits.py tests/test_faults.py
 
 clean:
 	rm -rf $(VENV) .briefgen site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,9 +13,9 @@ from briefgen.reading.cache import Bodies, Kept, ReadingCache, Stamp
 from briefgen.reading.entry import Reading
 from briefgen.reading.fields import FIELDS, Context
 from briefgen.reading.reader import read, unreadable
-from briefgen.report import Progress
+from briefgen.report import Options
 from briefgen.scanning import Scan, scan
-from briefgen.working import batches_of, spread
+from briefgen.working import batches_of, cores, spread
 
 _WORTH_A_POOL = 150
 """Files to read from which on other processes are quicker than this one alone."""
@@ -55,7 +55,7 @@ class _Read:
     seconds: float
 
 
-def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int, progress: Progress) -> Gathered:
+def gather(root: Path, settings: Settings, cache: ReadingCache | None, options: Options) -> Gathered:
     """Everything in `root`/content. Only what the cache does not know is opened; only what has changed is parsed."""
     gathered = Gathered(scan(root, tuple(FIELDS)))
     known = cache.load() if cache else {}
@@ -64,7 +64,7 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
     files: list[_File] = []
     for path, (kind, file) in gathered.found.entries.items():
         kept = known.get(path)
-        if kept is not None and kept.stamp == stamp_of(str(file)):
+        if kept is not None and kept.stamp.time and kept.stamp == stamp_of(str(file)):
             found = kept.reading()
             if found is not None:
                 readings[path] = found
@@ -75,7 +75,7 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
     gone = known.keys() - gathered.found.entries.keys()
     if files or gone:
         with cache.writing() if cache else nullcontext() as keep:
-            for batch in _read_all(files, known, context, jobs, progress):
+            for batch in _read_all(files, known, context, options):
                 for each in batch:
                     reading = each.reading or each.kept.reading()
                     assert reading is not None
@@ -91,16 +91,15 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, jobs: int
     return gathered
 
 
-def _read_all(
-    files: list[_File], known: dict[str, Kept], context: Context, jobs: int, progress: Progress
-) -> Iterator[list[_Read]]:
+def _read_all(files: list[_File], known: dict[str, Kept], context: Context, options: Options) -> Iterator[list[_Read]]:
+    jobs = options.jobs or cores()
     is_shared = jobs > 1 and len(files) >= _WORTH_A_POOL
     shared = (context, {path: known[path] for path, _, _ in files if path in known}, is_shared)
     done = 0
-    for batch in spread(_read_batch, shared, batches_of(files, _BATCH), jobs if is_shared else 1):
+    for batch in spread(_read_batch, shared, batches_of(files, _BATCH), jobs if is_shared else 1, options.start_method):
         yield batch
         done += len(batch)
-        progress("read", done, len(files))
+        options.progress("read", done, len(files))
 
 
 def _read_batch(shared: tuple[Context, dict[str, Kept], bool], files: Sequence[_File]) -> list[_Read]:

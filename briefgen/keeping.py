@@ -1,5 +1,6 @@
 """Files of what may be lost: a cache is read again or made again, whatever has happened to its file."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -22,8 +23,12 @@ def open_kept(file: Path, schema: str) -> sqlite3.Connection | None:
 def remove_kept(file: Path) -> None:
     """Remove a database with what SQLite puts beside it."""
     for suffix in ("", "-wal", "-shm"):
+        path = Path(f"{file}{suffix}")
         try:
-            Path(f"{file}{suffix}").unlink(missing_ok=True)
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
         except OSError:
-            # A folder in its place, say: then there is no cache.
+            # It may not be removed: then there is no cache.
             return

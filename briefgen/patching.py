@@ -150,6 +150,7 @@ def new_answers(before: Assembly, after: Assembly, answers: Answers) -> dict[Que
         and before.briefing.next_change == after.briefing.next_change
         and before.briefing.files == after.briefing.files
         and before.briefing.by_ref.keys() == after.briefing.by_ref.keys()
+        and _noted(before) == _noted(after)
     )
     if not same:
         raise NoPatch("what is visible has changed")
@@ -165,6 +166,11 @@ def new_answers(before: Assembly, after: Assembly, answers: Answers) -> dict[Que
         if stored is not None and lean(new) != lean(old):
             found[question] = lean(new)
     return found
+
+
+def _noted(assembly: Assembly) -> set[tuple[str, str, str]]:
+    """What is wrong, wherever it stands by now. (Links to texts that are not here are wrong before and after.)"""
+    return {(finding.code, finding.span.path, repr(finding.message)) for finding in assembly.findings}
 
 
 _WORDS, _NO = Words(""), None

@@ -37,7 +37,6 @@ from briefgen.text.finding import Finding, notice
 from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.versions import versions
-from briefgen.working import cores
 
 READINGS = "readings.sqlite"
 """The file of the state that keeps what was read."""
@@ -64,7 +63,7 @@ def build(options: Options) -> Report:
 def _build(project: Project, options: Options, report: Report) -> Report:
     if project.settings is None:
         return _without_settings(project, options, report)
-    clock = _clock(options, project.settings)
+    clock = clock_of(options, project.settings)
     out = refuse_out(project, options.out, clock, options.now)
     audience = _audience(clock, options.now)
     kept = Remembered(project.state(), project.root, out, _key(project.settings, audience))
@@ -113,9 +112,9 @@ def _publish(
 def _patched(project: Project, options: Options, clock: Clock, out: Path, kept: Remembered) -> Report | None:
     """The build as what has changed since the last one, where that is little; None for one that takes all the steps."""
     standing, old = kept.standing, kept.manifest
-    if standing is None or not standing.holds_at(clock.now):
-        return None
     assert project.settings is not None
+    if standing is None or not standing.holds_at(clock.now, project.settings.zone):
+        return None
     report = standing.report()
     cache = ReadingCache(project.state() / READINGS, _reading_key(project.settings))
     try:
@@ -152,6 +151,8 @@ def _publish_patch(
         rendered[each.rendered.path] = each.rendered
     if report.has_errors or rendered.keys() != old.files.keys():
         raise NoPatch("a template has a mistake")
+    if foreign(out, [rendered[target.path] for target in work.press.targets], old):
+        raise NoPatch("something else stands where a page should")
     report.kinds |= {target.path: target.kind for target in work.press.targets}
     report.costs["read"] = work.seconds
     audit = work.press.audit
@@ -174,7 +175,7 @@ def rehearsal(options: Options) -> Iterator[tuple[Report, Mapping[str, bytes]]]:
         yield report.closed(), {}
         return
     with alone(project.state(), options.waiting):
-        draft = prepare(project, _clock(options, project.settings), options, report)
+        draft = prepare(project, clock_of(options, project.settings), options, report)
         if report.has_errors:
             yield report.closed(), {}
             return
@@ -221,7 +222,7 @@ def explain(options: Options, path: str) -> Explanation:
     project = open_project(options.root, options.base_url, options.languages)
     if project.settings is None:
         raise UsageProblem(say("the settings have errors; briefgen check shows them"))
-    clock = _clock(options, project.settings)
+    clock = clock_of(options, project.settings)
     out = (options.out or project.root / OUT).resolve()
     kept = Remembered(project.state(), project.root, out, _key(project.settings, _audience(clock, options.now)))
     traces = kept.traces
@@ -251,7 +252,7 @@ def _gather(project: Project, settings: Settings, options: Options, report: Repo
         cache.clear()
     try:
         with report.timed("read"):
-            gathered = gather(project.root, settings, cache, options.jobs or cores(), options.progress)
+            gathered = gather(project.root, settings, cache, options)
     finally:
         cache.close()
     report.costs["read"] = gathered.seconds
@@ -287,7 +288,7 @@ def next_due(options: Options) -> datetime | None:
     if project.settings is None:
         raise UsageProblem(say("the settings have errors; briefgen check shows them"))
     report = Report()
-    return prepare(project, _clock(options, project.settings), options, report).assembly.briefing.next_change
+    return prepare(project, clock_of(options, project.settings), options, report).assembly.briefing.next_change
 
 
 def _standing(old: Manifest, assembly: Assembly) -> int:
@@ -297,7 +298,8 @@ def _standing(old: Manifest, assembly: Assembly) -> int:
     return len(set(old.texts) - kept)
 
 
-def _clock(options: Options, settings: Settings) -> Clock:
+def clock_of(options: Options, settings: Settings) -> Clock:
+    """The moment and the readers that are meant. UsageProblem for an audience outside the scheme."""
     if options.audience is not None and options.audience not in settings.markings:
         raise UsageProblem.unknown_marking(options.audience, settings.markings)
     now = options.now or datetime.now(UTC)

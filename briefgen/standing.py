@@ -5,7 +5,7 @@ Kept beside the manifest of an output folder, for the owner's eyes only. It name
 
 import pickle
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 
@@ -50,9 +50,9 @@ class Standing:
             findings=list(self.findings), counts=dict(self.counts), secret=self.secret, next_change=self.next_change
         )
 
-    def holds_at(self, now: datetime) -> bool:
+    def holds_at(self, now: datetime, zone: tzinfo) -> bool:
         """Whether time alone has changed nothing: no due moment has come, and the day is the same."""
-        if now < self.now or now.astimezone(self.now.tzinfo).date() != self.now.date():
+        if now < self.now or now.astimezone(zone).date() != self.now.astimezone(zone).date():
             return False
         return self.next_change is None or now < self.next_change
 
@@ -126,7 +126,7 @@ class Remembered:
 
     def forget_standing(self) -> None:
         """From here on the site may be anything between two builds, until `save` says how it stands."""
-        self._beside("standing").unlink(missing_ok=True)
+        manifests.remove_file(self._beside("standing"))
 
     def reload(self) -> None:
         """Forget what was worked out and is not to be kept."""

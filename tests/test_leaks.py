@@ -393,6 +393,21 @@ def test_the_audit_looks_at_paths(name: str, site: Site, build: Run) -> None:
     assert (done.code, "error[leak]" in done.err, site.out.exists()) == (1, True, False)
 
 
+def test_a_withheld_text_may_have_a_word_of_the_sites_own_addresses_for_a_name(site: Site, build: Run) -> None:
+    site.article("2026-02-01-acik")
+    for name in ("briefing", "data", "statements", "figures"):
+        site.article(name, "status: withheld", title="Gizli gündem")
+    assert build(site.root).code == 0
+
+
+@pytest.mark.parametrize("way", ["draft: true", "marking: TLP:GREEN"])
+def test_data_names_nobody_who_is_kept_back(way: str, site: Site, build: Run) -> None:
+    withhold_all(site, way)
+    assert build(site.root).code == 0
+    data = [*(site.out / "data").iterdir(), site.out / "briefing.json"]
+    assert len(data) > 4 and not any("zq" in path.read_text("utf-8").casefold() for path in data)
+
+
 def test_wording_that_a_visible_text_also_holds_is_no_leak(site: Site, build: Run) -> None:
     _with_secrets(site)
     site.article("2026-02-05-oteki", body=SECRET, title="Gizli gündem")

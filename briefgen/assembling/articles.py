@@ -1,5 +1,6 @@
 """Texts -> articles: every reference settled, every claim given its claimant, theme and date."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from briefgen.assembling.directory import Directory
@@ -12,19 +13,20 @@ from briefgen.model.article import Article
 from briefgen.model.correction import Correction
 from briefgen.model.dates import Moment
 from briefgen.model.event import Event
-from briefgen.model.figure import Figure
+from briefgen.model.figure import Figure, own_series
 from briefgen.model.localised import Words, localised
 from briefgen.model.settings import Settings
 from briefgen.model.source import Provenance
 from briefgen.model.statement import Speaker, Statement
 from briefgen.reading.body import Quote, Reference
 from briefgen.reading.entry import Entry
-from briefgen.reading.fields import FigureFields
-from briefgen.text.finding import Finding, error
+from briefgen.reading.fields import ArticleFields, FigureFields
+from briefgen.text.finding import Finding, error, warning
 from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import did_you_mean
 
+_MONTH = re.compile(r"\d{4}-\d\d")
 NO_TITLE = localised("", "")
 """Stands for the title of a figure until its series gives it one."""
 
@@ -78,11 +80,49 @@ class Articles:
             figures=claims.figures(),
             events=claims.events(),
             corrections=claims.corrections(),
-            change_note=Words(given.change_note, text.original.lang) if given.change_note else None,
+            change_note=self._change_note(text),
             edition=edition_of(given, appears, self.settings),
             marking=held.marking,
             translates=text.translates,
+            lags=self._lags(text),
         )
+
+    def _lags(self, text: Text) -> bool:
+        """Whether a translation is older than a correction of its original; a warning, as nobody else would see it.
+
+        A translation says by an `updated` (or `date`) of its own that it has been looked at since.
+        """
+        corrections = [each for each in text.fields.corrections if each.kind != "retraction"]
+        if not text.translates or not corrections:
+            return False
+        own = text.entry.fields
+        assert isinstance(own, ArticleFields)
+        newest = max((each.date for each in corrections), key=lambda moment: moment.at)
+        looked_at = own.updated or own.date
+        # A bare date stands for its whole day.
+        if looked_at is not None and (
+            looked_at.at >= newest.at or (looked_at.day == newest.day and not looked_at.timed)
+        ):
+            return False
+        day, path = newest.day.isoformat(), text.original.path
+        self.known.findings.append(
+            warning(
+                "translation-behind",
+                text.entry.place("title"),
+                say(
+                    "the original (%(path)s) has a correction of %(date)s that is later than this text",
+                    path=path,
+                    date=day,
+                ),
+                say("bring the translation up to date and write updated: %(date)s", date=day),
+            )
+        )
+        return True
+
+    def _change_note(self, text: Text) -> Words | None:
+        """In the language of the file that gives it."""
+        own = text.entry if "change_note" in text.entry.front.fields else text.original
+        return Words(text.fields.change_note, own.lang) if text.fields.change_note else None
 
     def _slug(self, text: Text) -> str:
         """A translation whose language is not built stands in the first tree, beside its original."""
@@ -200,7 +240,16 @@ class _Claims:
         theme = self._theme(given.theme, part, "figures", index, "theme")
         if claimant is None:
             return None
-        series = given.series or f"{self.entry.id}-{given.id}"
+        series = given.series or own_series(self.entry.id, given.id)
+        if given.series and _MONTH.fullmatch(given.series):
+            series = own_series(self.entry.id, given.id)
+            place = text_place(self.text, "figures", index, "series")
+            message = say("the series '%(id)s' would stand at the address of a month", id=given.series)
+            self._note(
+                error(
+                    "reserved-path", place, message, say("add a word: '%(ready)s'", ready=f"{given.id}-{given.series}")
+                )
+            )
         return Figure(
             article=self.entry.id,
             id=given.id,

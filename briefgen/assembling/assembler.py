@@ -10,6 +10,7 @@ from briefgen.assembling.articles import Articles, text_place, titled
 from briefgen.assembling.directory import Directory, directory, hidden_reference
 from briefgen.assembling.duplicates import duplicate_ids, orphans
 from briefgen.assembling.editions import editions
+from briefgen.assembling.happenings import one_happening
 from briefgen.assembling.inheritance import Text, inherit
 from briefgen.assembling.mentions import Mentions, ambiguous
 from briefgen.assembling.passages import dead_anchor
@@ -70,7 +71,7 @@ def assemble(
         organisations=organisations,
         sources=registry.sources(decision),
         pages=registry.pages(decision, settings.languages, known),
-        editions=editions(articles, decision, settings, known),
+        editions=editions(articles, decision, settings, known, clock.now),
         links=places,
         files=tuple(
             (path, entry.kind, entry.id, entry.lang)
@@ -93,7 +94,7 @@ def _articles(texts: list[Text], maker: Articles, known: Directory, hidden: froz
         if not text.translates
     }
     _check_events(texts, articles, known, hidden)
-    return titled(articles, known, places)
+    return titled(one_happening(articles), known, places)
 
 
 def _related(articles: list[Article], languages: tuple[str, ...]) -> list[Article]:
@@ -200,8 +201,8 @@ class _Links:
             given = entry.fields
             if not isinstance(given, EditionFields):
                 continue
-            refs = [(t.ref or "", entry.place("takeaways", i, "ref")) for i, t in enumerate(given.takeaways)]
-            refs += [(item, entry.place("items", i)) for i, item in enumerate(given.items)]
+            refs = [(t.ref or "", entry.place("takeaways", i, "ref")) for i, t in enumerate(given.takeaways or ())]
+            refs += [(item, entry.place("items", i)) for i, item in enumerate(given.items or ())]
             for ref, span in refs:
                 id_, _, fragment = ref.partition("#")
                 found = {name for (other, _), names in self.anchors.items() if other == id_ for name in names}
@@ -212,11 +213,14 @@ class _Links:
 def _next_change(
     visible: datetime | None, articles: list[Article], clock: Clock, settings: Settings
 ) -> datetime | None:
-    """The sooner of the next change of what is visible and the next passing of a planned event's last day."""
+    """The soonest of the next change of what is visible, the next passing of an event's last day, and the next correction
+    that is dated ahead.
+    """
     passing = (
         datetime.combine(event.date.last + timedelta(days=1), time(), settings.zone)
         for article in articles
         for event in article.events
-        if event.status == "planned" and event.date.last.year < 9999
+        if event.date.last.year < 9999
     )
-    return min((at for at in (visible, *passing) if at is not None and at > clock.now), default=None)
+    corrections = (correction.date.at for article in articles for correction in article.corrections)
+    return min((at for at in (visible, *passing, *corrections) if at is not None and at > clock.now), default=None)

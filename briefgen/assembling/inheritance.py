@@ -11,7 +11,7 @@ from briefgen.text.message import say
 from briefgen.text.span import Span
 
 _OWN = frozenset({"title", "summary", "lang"})
-_COUNTED_ONCE = ("events", "figures", "statements")
+_COUNTED_ONCE = ("events", "figures", "statements", "corrections")
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ RESERVED = frozenset(
         "assets",
         "corrections",
         "data",
+        "briefing",
         "editions",
         "figures",
         "organisations",

@@ -11,7 +11,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.options import everywhere
 
-COMMANDS = ("init", "build", "check", "explain", "due", "clean")
+COMMANDS = ("init", "build", "check", "issue", "explain", "due", "clean")
 
 
 class Commands(click.Group):
@@ -35,6 +35,7 @@ _SHORT = {
     "init": "Make a small site that builds.",
     "build": "Build the site.",
     "check": "Check everything, publish nothing.",
+    "issue": "Fix an edition as it stands: number, texts, takeaways, arrows.",
     "explain": "Tell what an output was made from, and why it was made again.",
     "due": "Print when the site next changes by itself.",
     "clean": "Remove what briefgen has built and kept.",

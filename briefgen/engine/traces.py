@@ -17,7 +17,13 @@ FORMAT = 1
 _FEW = 3000
 """Up to so many derived answers are compared before a target counts as changed; beyond, rendering is the cheaper look."""
 
-encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder(order="deterministic").encode
+
+def _as_text(value: object) -> str:
+    """Markup and the like, which a template may hand over."""
+    return str(value)
+
+
+encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_as_text).encode
 _decode = msgspec.msgpack.Decoder(tuple[Any, ...]).decode
 
 Row = tuple[bytes, bytes, tuple[int, ...] | bytes]
@@ -247,7 +253,13 @@ class Traces:
 
 def _question(value: tuple[Any, ...]) -> Question:
     """A decoded question: lists are tuples again, as questions are keys."""
-    return tuple(_question(tuple(each)) if isinstance(each, list) else each for each in value)
+    return tuple(_hashable(each) for each in value)
+
+
+def _hashable(value: Any) -> Any:
+    if isinstance(value, list):
+        return _question(tuple(value))
+    return tuple((key, _hashable(each)) for key, each in value.items()) if isinstance(value, dict) else value
 
 
 def _packed(numbers: Iterable[int]) -> bytes:

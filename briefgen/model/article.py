@@ -25,7 +25,8 @@ class Article:
     a translation (`translates`) repeats none of them. `of` is the ref of the original where that is another, `forms` are
     the refs of all articles that are one text, in the order of the site's languages (none where it is alone). `edition`
     is the key of the edition that it belongs to, or None. `span` (of its slug or title) and the places of its `aliases`
-    are for a finding when an address is taken.
+    are for a finding when an address is taken. `lags` marks a translation that is older than a correction of its
+    original.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Article:
     translates: bool = False
     of: tuple[str, str] | None = None
     forms: tuple[tuple[str, str], ...] = ()
+    lags: bool = False
 
     @property
     def original(self) -> tuple[str, str]:

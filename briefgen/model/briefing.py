@@ -67,7 +67,7 @@ class Briefing:
             "shown": shown,
             "by_theme": _by_theme(shown),
             "by_agent": _by_agent(shown),
-            "by_source": _by_source(shown),
+            "by_source": _by_source(shown, variants),
             "events": _events(self.articles),
         }
         for name, index in indexes.items():
@@ -115,8 +115,7 @@ class Briefing:
         return tuple(article for article in self.articles if article is self._counting(article.text_key))
 
     def _counting(self, text_key: str) -> Article:
-        group = self.variants[text_key]
-        return next((article for article in group if not article.translates), group[0])
+        return counting_of(self.variants[text_key])
 
     @property
     def marking(self) -> str:
@@ -134,15 +133,28 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
     return sorted(by_id, key=lambda article: article.appears.at, reverse=True)
 
 
+def counting_of(group: tuple[Article, ...]) -> Article:
+    """Of the articles that are one text, in the order of the site's languages, the one whose claims count."""
+    return next((article for article in group if not article.translates), group[0])
+
+
 def variants_of(articles: Iterable[Article], languages: tuple[str, ...]) -> dict[str, tuple[Article, ...]]:
-    """The articles that are one text, in the order of the site's languages."""
+    """The articles that are one text, in the order of the site's languages.
+
+    Of several outlets' in one language the one that says most comes first, and of equals the first that appeared.
+    """
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         groups[article.text_key].append(article)
     return {
-        key: tuple(sorted(group, key=lambda article: (_preference(article.lang, "", languages), article.translates)))
+        key: tuple(sorted(group, key=lambda article: _rank_in_text(article, languages)))
         for key, group in groups.items()
     }
+
+
+def _rank_in_text(article: Article, languages: tuple[str, ...]) -> tuple[object, ...]:
+    claims = len(article.statements) + len(article.figures) + len(article.events)
+    return _preference(article.lang, "", languages), article.translates, -claims, article.appears.at, article.id
 
 
 def _preference(lang: str, wanted: str, languages: tuple[str, ...]) -> int:
@@ -181,13 +193,16 @@ def _by_agent(shown: Mapping[str, tuple[Article, ...]]) -> dict[tuple[str, str],
     return {key: tuple(passages) for key, passages in index.items()}
 
 
-def _by_source(shown: Mapping[str, tuple[Article, ...]]) -> dict[tuple[str, str], tuple[Article, ...]]:
+def _by_source(
+    shown: Mapping[str, tuple[Article, ...]], variants: Mapping[str, tuple[Article, ...]]
+) -> dict[tuple[str, str], tuple[Article, ...]]:
+    """(lang, source) -> texts newest first; one that several outlets carried in one language stands under each."""
     index: dict[tuple[str, str], list[Article]] = defaultdict(list)
     for lang, articles in shown.items():
         for article in articles:
-            if article.source is None:
-                continue
-            for source in dict.fromkeys((article.source.id, *article.source.also)):
+            copies = (each for each in variants[article.text_key] if each.lang == article.lang and each.source)
+            sources = (id_ for each in (article, *copies) if each.source for id_ in (each.source.id, *each.source.also))
+            for source in dict.fromkeys(sources):
                 if source is not None:
                     index[lang, source].append(article)
     return {key: tuple(found) for key, found in index.items()}
@@ -203,13 +218,21 @@ def _events(articles: Iterable[Article]) -> dict[str, tuple[Event, ...]]:
 
 
 def _named_in(article: Article) -> set[str]:
-    """The ids that one article names; a source's id is marked, as it lives in a namespace of its own."""
+    """The ids that one article names; a source's id is marked, as it lives in a namespace of its own.
+
+    Of a retracted text only the source is left.
+    """
+    if article.is_retracted:
+        return _sources_of(article)
     speakers = [s.speaker for s in article.statements] + [f.claimed_by for f in article.figures]
     speakers += [event.told_by for event in article.events if event.told_by is not None]
     found = {speaker.id for speaker in speakers if speaker.id}
     found |= {*article.people, *article.organisations}
     for passage in article.passages:
         found.update(passage.mentions)
-    if article.source is not None:
-        found |= {f"source:{id_}" for id_ in (article.source.id, *article.source.also) if id_}
-    return found
+    return found | _sources_of(article)
+
+
+def _sources_of(article: Article) -> set[str]:
+    ids = (article.source.id, *article.source.also) if article.source is not None else ()
+    return {f"source:{id_}" for id_ in ids if id_}

@@ -1,9 +1,10 @@
 """The briefing of one day or week."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from briefgen.model.localised import Localised
+from briefgen.model.theme import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,15 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A dated, finishable issue. `key` is `2026-02-03` or `2026-w06`; `articles` are text keys in reading order."""
+    """A dated, finishable issue. `key` is `2026-02-03` or `2026-w06`.
+
+    `articles` are text keys in reading order; `late` are those that came after it was `issued` (newest first), which
+    stand apart. `items` are the desk's own order: (text key, anchor), where a named passage stands for its text, and an
+    empty anchor for all passages. `fixes_takeaways` is whether the desk has said what they are; else they are the texts'
+    summaries. `states` has every theme that the issue showed, with how it stood (None for no arrow); it is None for an
+    edition whose arrows follow from the themes. `corrections` are (id, lang, number) of those that were made in its time,
+    latest first.
+    """
 
     key: str
     first: date
@@ -26,6 +35,12 @@ class Edition:
     title: Localised | None = None
     lead: Localised | None = None
     takeaways: tuple[Takeaway, ...] = ()
+    fixes_takeaways: bool = False
     number: int | None = None
     quiet: bool = False
     marking: str = ""
+    issued: datetime | None = None
+    late: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
+    states: tuple[tuple[str, State | None], ...] | None = None
+    corrections: tuple[tuple[str, str, int], ...] = ()

@@ -30,3 +30,13 @@ class Figure:
     period: Period | None = None
     theme: str | None = None
     anchor: str = ""
+
+    @property
+    def has_series(self) -> bool:
+        """Whether it belongs to a series that the desk has named, and not to one of its own."""
+        return self.series != own_series(self.article, self.id)
+
+
+def own_series(article: str, id_: str) -> str:
+    """The series of a figure that names none."""
+    return f"{article}-{id_}"

@@ -32,8 +32,9 @@ def targets(known: Knowledge) -> Iterator[Target]:
 
 
 def render(target: Target, ask: Ask) -> bytes:
-    makers = {"data-index": _index, "data-month": _month, "data-table": _table}
-    return makers[target.kind](ask, *target.key)
+    if target.kind == "data-index":
+        return _index(ask)
+    return _month(ask, *target.key) if target.kind == "data-month" else _table(ask, *target.key)
 
 
 def month_url(month: str) -> str:

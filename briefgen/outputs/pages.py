@@ -19,7 +19,9 @@ TEMPLATES = {
     "agent": "agent.html",
     "source": "source.html",
     "statements": "statements.html",
+    "statements-of": "statements_of.html",
     "figures": "figures.html",
+    "series": "series.html",
     "timeline": "timeline.html",
     "archive": "archive.html",
     "corrections": "corrections.html",
@@ -35,7 +37,7 @@ def targets(known: Knowledge) -> Iterator[Target]:
     """The pages of a site: what lists point to first, the front pages last, as that is the order of publishing."""
     yield from _articles(known)
     yield from _pages(known)
-    for lists in (_registries, _themes, _ledgers, _editions):
+    for lists in (_registries, _themes, _ways, _ledgers, _editions):
         for lang in known.briefing.settings.languages:
             yield from lists(known, lang)
     yield Target("/404.html", "404", (), known.briefing.settings.languages[0])
@@ -110,6 +112,18 @@ def _ledgers(known: Knowledge, lang: str) -> Iterator[Target]:
         yield Target(known.urls.front(lang, kind), kind, (kind, ""), lang)
         for period in known.shelves.periods(lang, kind):
             yield Target(known.urls.front(lang, kind, period), kind, (kind, period), lang)
+
+
+def _ways(known: Knowledge, lang: str) -> Iterator[Target]:
+    """Statements by theme, and by speakers who have no page of their own; the series of figures."""
+    for way in ("by", "themes"):
+        for id_ in known.shelves.ways("statements", way):
+            front = ("statements", way, id_)
+            yield Target(known.urls.front(lang, *front), "statements-of", (way, id_, ""), lang)
+            for month in known.shelves.periods(lang, *front):
+                yield Target(known.urls.front(lang, *front, month), "statements-of", (way, id_, month), lang)
+    for id_ in known.shelves.series:
+        yield Target(known.urls.series(lang, id_), "series", (id_,), lang)
 
 
 def _articles(known: Knowledge) -> Iterator[Target]:

@@ -3,7 +3,7 @@
 from types import ModuleType
 
 from briefgen.engine.asking import Ask
-from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, sitemaps
+from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, series, sitemaps
 from briefgen.outputs.target import Target
 from briefgen.site.facts import Knowledge
 from briefgen.text.casing import lower
@@ -11,7 +11,7 @@ from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
 
-OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds, sitemaps, data)
+OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds, sitemaps, data, series)
 """Every kind of output; adding one is a module and a place in this row, which is also the order of publishing."""
 
 MADE_BY: dict[str, ModuleType] = {
@@ -22,6 +22,7 @@ MADE_BY: dict[str, ModuleType] = {
     "feed": feeds,
     **dict.fromkeys(("robots", "sitemap", "sitemap-index"), sitemaps),
     **dict.fromkeys(("data-month", "data-table", "data-index"), data),
+    "series-table": series,
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefgen.model.localised import Localised
+from briefgen.publishing.values import NAMING, WORDY, Value, values_of
 from briefgen.publishing.wording import (
     path_segments,
     segments,
@@ -103,21 +104,36 @@ class Audit:
         """What of the withheld files stands in the output `path` with the bytes `data`."""
         found = [(self.paths[name], "") for name in path_segments(path) if name in self.paths]
         if path.endswith(_TEXTS) and (self.phrases or self.titles or self.paths):
-            found += self._in_text(data.decode("utf-8", "replace"))
+            text = data.decode("utf-8", "replace")
+            values = values_of(path, text)
+            found += self._in_text(text) if values is None else self._in_values(values)
         return tuple(dict.fromkeys(found))
 
     def _in_text(self, text: str) -> Iterator[Hit]:
-        plain = words_of_markup(text) if self.phrases else ""
+        yield from self._in_words(words_of_markup(text) if self.phrases else "")
+        yield from self._whole(whole_texts(text) if self.titles else set())
+        yield from self._named(segments(text) if self.paths else set())
+
+    def _in_values(self, values: list[Value]) -> Iterator[Hit]:
+        """The same in a file of data, whose values are whole texts or names by what they are called."""
+        yield from self._in_words(f" {words(' '.join(value for _, value in values))} ")
+        yield from self._whole({words(value) for name, value in values if name in WORDY})
+        parts = {part for name, value in values if name in NAMING for part in value.split()}
+        yield from self._named({name for part in parts for name in path_segments(part)})
+
+    def _in_words(self, plain: str) -> Iterator[Hit]:
         for word in self._by_word.keys() & set(plain.split(" ")) if self.phrases else ():
             for phrase in self._by_word[word]:
                 if f" {phrase} " in plain:
                     yield self.phrases[phrase], phrase
-        if self.titles:
-            for title in whole_texts(text) & self.titles.keys():
-                yield self.titles[title], title
-        if self.paths:
-            for name in segments(text) & self.paths.keys():
-                yield self.paths[name], ""
+
+    def _whole(self, texts: set[str]) -> Iterator[Hit]:
+        for title in texts & self.titles.keys():
+            yield self.titles[title], title
+
+    def _named(self, names: set[str]) -> Iterator[Hit]:
+        for name in names & self.paths.keys():
+            yield self.paths[name], ""
 
 
 def _fingerprint(kind: str, words: str) -> str:

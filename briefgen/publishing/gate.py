@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefgen.assembling.assembler import Assembly
+from briefgen.assembling.registry import RESERVED
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.target import Target
 from briefgen.publishing.audit import Audit, Hit, notes_of, texts_of
@@ -72,6 +73,8 @@ def _shown_segments(briefing: Briefing, planned: set[str]) -> set[str]:
     shown = {article.slug for article in briefing.articles} | {article.id for article in briefing.articles}
     shown |= {theme.id for theme in briefing.themes} | set(briefing.people) | set(briefing.organisations)
     shown |= set(briefing.sources) | {page.slug for page in briefing.pages} | {e.key for e in briefing.editions}
+    # Words that the site itself uses in addresses say nothing.
+    shown |= RESERVED
     return shown | {part for part in planned if part.isdigit()} | {"index", "", *briefing.settings.languages}
 
 

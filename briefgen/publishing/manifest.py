@@ -6,6 +6,7 @@ One file per output folder, kept in `.briefgen/`, never in the folder itself.
 import hashlib
 import json
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,6 +91,16 @@ def save(path: Path, manifest: Manifest) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole: whoever reads it finds the old bytes or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        remove_file(path)
     beside = path.with_name(path.name + ".new")
     beside.write_bytes(data)
     beside.replace(path)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file of our state, and whatever somebody has put in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -249,14 +249,26 @@ class TakeawayFields(Record):
     ref: Text | None = None
 
 
+class EditionStateFields(Record):
+    """How a theme stood when an edition was issued; without an arrow, that it was among its themes."""
+
+    theme: Id
+    arrow: Annotated[str, one_of(ARROWS)] | None = None
+    since: Partial | None = None
+    reason: Local | None = None
+
+
 class EditionFields(Withholding):
+    """`items`, `states` and `takeaways` are None where the file leaves them open: an empty list says that there is none."""
+
     date: Day
     id: Id | None = None
     lang: Language | None = None
     title: Local | None = None
     lead: Local | None = None
-    takeaways: Annotated[tuple[TakeawayFields, ...], Many] = ()
-    items: Texts = ()
+    takeaways: Annotated[tuple[TakeawayFields, ...], Many] | None = None
+    items: Texts | None = None
+    states: Annotated[tuple[EditionStateFields, ...], Many] | None = None
     quiet: Flag = False
     number: Whole | None = None
     issued: Instant | None = None

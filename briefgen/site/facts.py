@@ -6,7 +6,6 @@ A fact has a digest that is cheap to get, as every build asks for the digests of
 import os
 import pickle
 import time
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,6 +28,7 @@ from briefgen.model.page import Page
 from briefgen.model.person import Person
 from briefgen.model.source import Source
 from briefgen.model.theme import Theme
+from briefgen.site.chronicle import Chronicle, Claim, Told
 from briefgen.site.shelves import Key, Shelves
 from briefgen.site.strings import catalogue, catalogue_source
 from briefgen.site.templates import Templates
@@ -74,17 +74,8 @@ class Knowledge:
         return found
 
     @cached_property
-    def ahead(self) -> dict[str, list[str]]:
-        """Key of an edition -> the events that lay ahead of it, told by its texts or by those before it."""
-        found: dict[str, list[str]] = defaultdict(list)
-        editions = self.briefing.editions[::-1]
-        days = [edition.last for edition in editions]
-        for id_, told in self.briefing.events.items():
-            known_from = min(self.briefing.original(event.article).appears.day for event in told)
-            until = max(event.date.last for event in told)
-            for edition in editions[bisect_left(days, known_from) : bisect_left(days, until)]:
-                found[edition.key].append(id_)
-        return found
+    def chronicle(self) -> Chronicle:
+        return Chronicle(self.briefing)
 
 
 FACTS: dict[str, Callable[..., Any]] = {}
@@ -178,10 +169,47 @@ def edition_texts(known: Knowledge, key: str, lang: str) -> tuple[Ref, ...]:
     return tuple(known.briefing.article_of(k, lang).ref for k in found if k in known.briefing.variants)
 
 
+@fact("EditionLate")
+def edition_late(known: Knowledge, key: str, lang: str) -> tuple[Ref, ...]:
+    """The texts of an edition's period that came after it was issued, as lists in `lang` show them."""
+    found = known.briefing.editions[known.briefing.edition_numbers[key]].late
+    return tuple(known.briefing.article_of(k, lang).ref for k in found if k in known.briefing.variants)
+
+
 @fact("EditionAhead")
-def edition_ahead(known: Knowledge, key: str) -> tuple[str, ...]:
-    """The events that lay ahead of an edition."""
-    return tuple(known.ahead.get(key, ()))
+def edition_ahead(known: Knowledge, key: str) -> tuple[Told, ...]:
+    """The events that could lie ahead of an edition, with the articles that had told of them by then."""
+    return known.chronicle.ahead(key)
+
+
+@fact("EditionNews")
+def edition_news(known: Knowledge, key: str) -> tuple[Ref, ...]:
+    """The articles that are news in an edition."""
+    return known.chronicle.news(key)
+
+
+@fact("EditionMoves")
+def edition_moves(known: Knowledge, key: str) -> tuple[tuple[Claim, Claim], ...]:
+    """(old, new) of the figures that are other in an edition than they were before it."""
+    return known.chronicle.moves(key)
+
+
+@fact("EditionEvents")
+def edition_events(known: Knowledge, key: str) -> tuple[Told, ...]:
+    """The events that an edition tells of or whose day has gone by, with who had told of them by it and before it."""
+    return known.chronicle.happenings(key)
+
+
+@fact("Silences")
+def silences(known: Knowledge, key: str) -> tuple[tuple[str, int], ...]:
+    """The themes that have no new text in an edition, with the number of editions since they had one."""
+    return known.chronicle.silences(key)
+
+
+@fact("LastEdition")
+def last_edition(known: Knowledge) -> str:
+    """The key of the newest edition; empty for none."""
+    return known.briefing.editions[0].key if known.briefing.editions else ""
 
 
 @fact("Editions")
@@ -200,6 +228,18 @@ def event(known: Knowledge, id_: str) -> tuple[Event, ...]:
 def shelf(known: Knowledge, lang: str, period: str, *front: str) -> tuple[Key, ...]:
     """What stands in one period of a list (in all of it for an empty one)."""
     return known.shelves.on(lang, period, *front)
+
+
+@fact("Series")
+def series(known: Knowledge) -> tuple[str, ...]:
+    """The series of figures that have a name, the one with the newest claim first."""
+    return known.shelves.series
+
+
+@fact("Ways")
+def ways(known: Knowledge, *front: str) -> tuple[str, ...]:
+    """The last parts of the lists below a front: who has statements, for `statements`."""
+    return known.shelves.ways(*front)
 
 
 @fact("Newest")

@@ -9,15 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing, Ref
+from briefgen.text.slugs import slugify
 
 FRONT_LENGTH = 50
 """How many items the front of someone in a registry shows, newest first."""
 
+_WAY = len(("statements", "themes", "id"))
 REGISTRIES = ("people", "organisations", "sources")
 Key = Any
 Shelf = dict[str, tuple[Key, ...]]
@@ -62,13 +64,15 @@ class Shelves:
     def periods(self, lang: str, *front: str) -> tuple[str, ...]:
         """The periods in which the list at `front` has something, newest first.
 
-        The page of someone in a registry needs none while its front holds everything.
+        The page of someone in a registry, and a way into the statements, need none while their front holds everything.
         """
         shelves = [self.shelf(lang, *front)]
         if front[0] in REGISTRIES:
             shelves += [self.shelf(lang, "statements", front[1])] if front[0] != "sources" else []
             if all(sum(map(len, each.values())) <= FRONT_LENGTH for each in shelves):
                 return ()
+        elif len(front) == _WAY and sum(map(len, shelves[0].values())) <= FRONT_LENGTH:
+            return ()
         return tuple(sorted({period for each in shelves for period in each}, reverse=True))
 
     def _items(self, lang: str, front: tuple[str, ...]) -> Iterable[tuple[str, Key]]:
@@ -86,11 +90,24 @@ class Shelves:
             return ((self._months[article.ref], article.ref) for article in briefing.articles)
         if kind == "theme-events":
             return (("", id_) for id_, told in briefing.events.items() if told[0].theme == rest[0])
+        if kind == "timeline-ends":
+            return ((f"{told[0].date.last:%Y}", id_) for id_, told in briefing.events.items())
         if kind == "timeline":
             return ((f"{told[0].date.first:%Y}", id_) for id_, told in briefing.events.items())
         if kind == "events":
             return ((told[0].date.first.isoformat()[:7], id_) for id_, told in briefing.events.items())
         return self._ledgers.get(front, ())
+
+    @cached_property
+    def series(self) -> tuple[str, ...]:
+        """The series that have a name, the one with the newest claim first."""
+        return tuple(front[1] for front in self._ledgers if front[0] == "figures" and len(front) > 1)
+
+    def ways(self, *front: str) -> tuple[str, ...]:
+        """The last parts of the lists just below `front`: ids of speakers below `statements`, say."""
+        depth = len(front)
+        found = (each for each in self._ledgers if len(each) == depth + 1 and each[:depth] == front)
+        return tuple(sorted(each[depth] for each in found if each[depth]))
 
     @cached_property
     def _months(self) -> dict[Ref, str]:
@@ -114,13 +131,19 @@ class Shelves:
                 yield from _claims_of(article)
 
 
+_slug = lru_cache(4096)(slugify)
+
+
 def _claims_of(article: Article) -> Iterator[_Claim]:
     for number, statement in enumerate(article.statements):
-        fronts: list[tuple[str, ...]] = [("statements",), ("theme-statements", statement.theme or "")]
+        fronts: list[tuple[str, ...]] = [("statements",), ("statements", "themes", statement.theme or "")]
         if statement.speaker.id:
             fronts.append(("statements", statement.speaker.id))
+        else:
+            fronts.append(("statements", "by", _slug(statement.speaker.name)))
         day = statement.date.isoformat()
         yield day, day[:7], (*article.ref, number), fronts
     for number, figure in enumerate(article.figures):
         day = figure.as_of.isoformat()
-        yield day, day[:7], (*article.ref, number), [("figures",), ("theme-figures", figure.theme or "")]
+        own = ("figures", figure.series) if figure.has_series else ("figures-alone",)
+        yield day, day[:7], (*article.ref, number), [("figures",), own, ("theme-figures", figure.theme or "")]

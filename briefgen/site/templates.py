@@ -1,5 +1,7 @@
 """Jinja as briefgen uses it: autoescaped, strict, every import with context, every look-up a question."""
 
+import hashlib
+import os
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +20,7 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
@@ -82,6 +85,28 @@ class _Translations(NodeTransformer):
         return node
 
 
+class CheckedCache(FileSystemBytecodeCache):
+    """Compiled templates with a checksum: Python dies of damaged byte code, without a word."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            data = Path(self._get_cache_filename(bucket)).read_bytes()
+        except OSError:
+            return
+        if hashlib.sha256(data[32:]).digest() == data[:32]:
+            bucket.bytecode_from_string(data[32:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        data = bucket.bytecode_to_string()
+        file = Path(self._get_cache_filename(bucket))
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        try:
+            beside.write_bytes(hashlib.sha256(data).digest() + data)
+            beside.replace(file)
+        except OSError:
+            return
+
+
 class Templates:
     """The templates of a site: its own folder first, then that of the bundled site theme."""
 
@@ -95,7 +120,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+            bytecode_cache=CheckedCache(str(compiled)) if compiled else None,
         )
         self.environment.filters.update(FILTERS)
         # They break İ and ı, and a page's language is not theirs to know (docs: use CSS, or write it as it should be).
@@ -141,7 +166,7 @@ def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> st
         macro = getattr(ask("macros", lang), name, None)
         if macro is None:
             raise UndefinedError(f"'{name}' is undefined")
-        return str(macro(*arguments))
+        return str(macro(*map(_plain, arguments)))
 
 
 def interface_of(ask: Ask, lang: str) -> dict[str, Any]:
@@ -221,4 +246,14 @@ def _standing(digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: i
 @pass_context
 def _part(context: Context, name: str, *arguments: Any) -> Markup:
     """What the macro NAME makes of its arguments, made once for all pages of a language that show it."""
-    return Markup(_asking.get()("part", context["lang"], name, arguments))
+    return Markup(_asking.get()("part", context["lang"], name, tuple(map(_tagged, arguments))))
+
+
+def _tagged(value: Any) -> Any:
+    """As a key, True would be 1 and 1.0 too; printed, they are not."""
+    return (type(value).__name__, value) if isinstance(value, bool | float) else value
+
+
+def _plain(value: Any) -> Any:
+    is_tagged = isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], bool | float)
+    return value[1] if is_tagged else value

@@ -33,6 +33,10 @@ class Urls:
         """A list, or one period of it: `front("tr", "themes", "energy-projects", "2026-02")`."""
         return self.tree(lang) + "".join(f"{segment}/" for segment in segments)
 
+    def series(self, lang: str, id_: str) -> str:
+        """The page of a series of figures. A month's name is no id of a series (assembling/articles.py)."""
+        return self.front(lang, "figures", id_)
+
     def article(self, article: Article) -> str:
         day = article.date.day.isoformat().replace("-", "/")
         return f"{self.tree(article.lang)}articles/{day}/{article.slug}/"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from briefgen.model.dates import Moment, Period
 from briefgen.model.localised import Words
 from briefgen.model.theme import State
+from briefgen.site.charting import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,14 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """That a text was corrected: how, and when last."""
+
+    kind: str
+    date: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class PassageView:
     """One passage for a list or a page. `key` asks for its body: (article, lang, anchor).
 
@@ -65,6 +74,8 @@ class PassageView:
     marking: str
     kind: str
     is_corrected: bool
+    noted: Note | None = None
+    lags: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ class Card:
     marking: str
     is_corrected: bool
     is_retracted: bool
+    noted: Note | None = None
+    lags: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,7 @@ class CorrectionView:
     now: str | None
     title: Words
     url: str
+    figure: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +126,7 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A claim: never a bare number."""
+    """A claim: never a bare number. `was` is what stood there before a correction, newest first; `page` is its series'."""
 
     title: Words
     value: Decimal
@@ -127,6 +141,35 @@ class FigureView:
     article: Words
     url: str
     source: SourceView | None
+    was: tuple[str, ...] = ()
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """What several claim of one thing over time. `latest` is the newest claim of each claimant; in `groups` claims of one
+    time stand together, newest first. A chart needs all of them, so a series is one page.
+    """
+
+    id: str
+    title: Words
+    theme: Named | None
+    url: str
+    table: str
+    latest: tuple[FigureView, ...]
+    sources: tuple[Words, ...] = ()
+    groups: tuple[tuple[FigureView, ...], ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """A text that tells of an event, and whose it is."""
+
+    id: str
+    name: Words
+    url: str
+    source: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +183,7 @@ class EventView:
     place: Words | None
     theme: Named | None
     link: str | None
-    told_in: tuple[Named, ...]
+    told_in: tuple[Teller, ...]
     formerly: Period | None
 
 
@@ -194,13 +237,70 @@ class AgentView:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionLink:
+    url: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What someone has said that is new: the keys of the statements, and the address of the first."""
+
+    speaker: Named
+    url: str
+    keys: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A claim that is other than it was: one claimant, series, unit and period."""
+
+    old: FigureView
+    new: FigureView
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """What is other about a happening: `postponed`, `cancelled`, `held`, `planned` (again), `moved` (another date), or
+    `passed` (its day has gone by and nobody has said that it was held). `formerly` is a date that was told before.
+    """
+
+    event: EventView
+    kind: str
+    formerly: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new on a theme (empty for none) in an edition since the one before it, `since` (None for the first).
+
+    `silent` is for how many editions, this one among them, there has been no new text; 0 where there is one.
+    """
+
+    theme: str
+    edition: EditionLink
+    since: EditionLink | None
+    passages: tuple[PassageView, ...] = ()
+    statements: tuple[Said, ...] = ()
+    figures: tuple[Move, ...] = ()
+    events: tuple[EventChange, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    silent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """The passages of one theme in an edition; `elsewhere` are those that stand under another theme."""
+    """The passages of one theme in an edition; `elsewhere` are those that stand under another theme, `missed` those that
+    came after the edition before had been issued, and stand there.
+    """
 
     theme: Named | None
     state: State | None
     passages: tuple[PassageView, ...]
     elsewhere: tuple[PassageView, ...]
+    changes: Changes
+    missed: tuple[PassageView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +308,6 @@ class TakeawayView:
     text: Words
     theme: Named | None
     url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EditionLink:
-    url: str
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +328,8 @@ class EditionView:
     previous: EditionLink | None
     next: EditionLink | None
     texts: int
+    late: tuple[PassageView, ...] = ()
+    late_retracted: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +348,7 @@ class FeedItem:
     published: datetime
     updated: datetime
     summary: Words
+    correction: CorrectionView | None = None
 
 
 @dataclass(frozen=True, slots=True)

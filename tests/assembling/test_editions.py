@@ -1,9 +1,10 @@
 """Editions: which one a text belongs to, and what an edition's file says."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from briefgen.assembling.assembler import Assembly
 from briefgen.model.settings import Settings
 from tests.assembling.conftest import REGISTRY, assembled, briefing, found_in, text
 
@@ -115,3 +116,83 @@ def test_two_files_of_one_period_are_an_error() -> None:
 def test_no_text_of_an_edition_of_none_is_lost() -> None:
     found = briefing({"articles/x.md": text("edition: none")})
     assert found.editions == () and len(found.articles) == 1
+
+
+def edition_of(lines: str, **texts: str) -> Assembly:
+    """The assembly of an edition's file with some texts by their ids."""
+    files = {f"articles/{name}.md": given for name, given in texts.items()}
+    return assembled(REGISTRY | files | {"editions/2026-02-03.md": f"---\ndate: 2026-02-03\n{lines}\n---\n"})
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("[x, y, x]", [("duplicate-item", 3, 15, True)]),
+        ("[x, x#p]", [("duplicate-item", 3, 12, True)]),
+        ("[x#p, x]", [("duplicate-item", 3, 14, True)]),
+        ("[x#p, x#p]", [("duplicate-item", 3, 14, True)]),
+        ("[x#p, y#p]", []),
+        # two files that are one text
+        ("[x, z]", [("duplicate-item", 3, 12, True)]),
+    ],
+)
+def test_an_item_stands_once(items: str, expected: list[tuple[str, int, int, bool]]) -> None:
+    found = edition_of(f"items: {items}", x=text("key: k"), y=text(), z=text("key: k"))
+    assert found_in(found) == expected
+
+
+def test_a_hidden_item_is_left_out_with_its_takeaway_and_said_once() -> None:
+    lines = "items: [x, y]\ntakeaways: [{text: Bir, ref: x}, {text: İki, ref: y}, {text: Üç}]"
+    found = edition_of(lines, x=text("status: withheld"), y=text())
+    (edition,) = found.briefing.editions
+    assert edition.articles == ("y",)
+    assert [takeaway.text.texts for takeaway in edition.takeaways] == [("İki",), ("Üç",)]
+    assert found_in(found) == [("hidden-reference", 3, 9, False)]
+
+
+def test_what_an_issued_edition_does_not_list_came_after_it() -> None:
+    issued = "issued: 2026-02-03T18:00:00+03:00\nnumber: 4\n"
+    texts = {"x": text(), "y": text(), "z": text(date="2026-02-03 20:00")}
+    (edition,) = edition_of(f"{issued}items: [y]", **texts).briefing.editions
+    assert (edition.articles, edition.late) == (("y",), ("z", "x"))
+    # without a list the clock tells
+    (edition,) = edition_of(issued, **texts).briefing.editions
+    assert (edition.articles, edition.late) == (("x", "y"), ("z",))
+    (edition,) = edition_of("items: [y]", **texts).briefing.editions
+    assert (edition.articles, edition.late) == (("y", "z", "x"), ())
+
+
+def test_an_issued_edition_keeps_its_arrows() -> None:
+    lines = "issued: 2026-02-03T18:00:00+03:00\nstates: [{theme: a, arrow: worse, reason: Neden.}, {theme: b}]"
+    (edition,) = edition_of(lines).briefing.editions
+    assert edition.states is not None
+    assert [(theme, state and state.arrow) for theme, state in edition.states] == [("a", "worse"), ("b", None)]
+    assert found_in(edition_of("states: [{theme: yok}]")) == [("unknown-theme", 3, 18, True)]
+
+
+CORRECTED = "corrections: [{date: %s, kind: correction, text: Düzeltme}]"
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2026-02-10", ["2026-02-10", "2026-02-03"]),
+        ("2026-02-10 09:00", ["2026-02-11", "2026-02-03"]),
+        # one that is dated ahead makes no edition yet
+        ("2026-04-01", ["2026-02-03"]),
+    ],
+)
+def test_a_day_with_only_a_correction_has_an_edition(when: str, expected: list[str]) -> None:
+    found = briefing({"articles/x.md": text(CORRECTED % when)}, MORNING)
+    assert [edition.key for edition in found.editions] == expected
+
+
+def test_a_correction_is_in_the_edition_of_its_time_once() -> None:
+    files = {"articles/x.md": text(CORRECTED % "2026-02-10"), "articles/x.en.md": "---\ntitle: X\n---\nOne.\n"}
+    found = assembled(files, Settings(languages=("tr", "en"))).briefing
+    assert [edition.corrections for edition in found.editions] == [(("x", "tr", 0),), ()]
+
+
+def test_a_correction_that_is_dated_ahead_is_due() -> None:
+    found = briefing({"articles/x.md": text(CORRECTED % "2026-04-01")})
+    assert found.next_change == datetime.fromisoformat("2026-04-01T00:00:00+03:00")

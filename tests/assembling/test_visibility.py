@@ -186,7 +186,7 @@ def test_a_withheld_edition_suppresses_the_automatic_one() -> None:
         ("marking: TLP:RED", "2026-03-05", None),
         ("events: [{id: a, date: 2026-03-03, title: b, status: planned}]", "2026-02-03", "2026-03-04T00:00:00+03:00"),
         ("events: [{id: a, date: 2026-03, title: b, status: planned}]", "2026-02-03", "2026-04-01T00:00:00+03:00"),
-        ("events: [{id: a, date: 2026-03-03, title: b, status: held}]", "2026-02-03", None),
+        ("events: [{id: a, date: 2026-03-03, title: b, status: held}]", "2026-02-03", "2026-03-04T00:00:00+03:00"),
         ("events: [{id: a, date: 9999, title: b, status: planned}]", "2026-02-03", None),
     ],
 )

@@ -9,7 +9,7 @@ from briefgen.model.page import Page
 from briefgen.site.filters import language
 from briefgen.site.knowledge import Known, question
 from briefgen.site.linking import Linked
-from briefgen.site.views import ArticleView, Card, CorrectionView, Named, PassageView, SourceView
+from briefgen.site.views import ArticleView, Card, CorrectionView, Named, Note, PassageView, SourceView
 from briefgen.text.naming import Name, takes_suffixes
 
 
@@ -32,6 +32,8 @@ def card(known: Known, id_: str, article_lang: str, lang: str) -> Card:
         marking=article.marking if known.urls.settings.rank(article.marking) else "",
         is_corrected=bool(base.corrections),
         is_retracted=base.is_retracted,
+        noted=Note(base.corrections[0].kind, base.corrections[0].date) if base.corrections else None,
+        lags=article.lags,
     )
 
 
@@ -43,7 +45,8 @@ def article(known: Known, id_: str, article_lang: str) -> ArticleView:
     lang = tree_language(known, found.lang)
     seen = known.ask("card", id_, article_lang, lang)
     is_out = base.is_retracted
-    events = known.ask("in_time", lang, tuple(event.id for event in base.events)) if base.events else ()
+    told = () if is_out else tuple(event.id for event in base.events)
+    events = known.ask("in_time", lang, told) if told else ()
     return ArticleView(
         card=seen,
         updated=found.updated,
@@ -51,15 +54,15 @@ def article(known: Known, id_: str, article_lang: str) -> ArticleView:
         passages=() if is_out else tuple(known.ask("passage_card", *p.key, lang) for p in found.passages),
         statements=() if is_out else _each(known, "statement", base, len(base.statements), lang),
         figures=() if is_out else _each(known, "figure", base, len(base.figures), lang),
-        events=() if is_out else tuple(known.ask("event", id_, lang) for id_ in events),
+        events=tuple(known.ask("event", id_, lang) for id_ in events),
         corrections=_each(known, "correction", base, len(base.corrections), lang),
         change_note=found.change_note,
         alternates=_alternates(known, found),
         editions=tuple(
             Named(key, Words(key), known.urls.front(lang, "editions", key)) for key in _editions(known, found)
         ),
-        people=_mentioned(known, found, lang, "people"),
-        organisations=_mentioned(known, found, lang, "organisations"),
+        people=() if is_out else _mentioned(known, found, lang, "people"),
+        organisations=() if is_out else _mentioned(known, found, lang, "organisations"),
     )
 
 
@@ -108,6 +111,8 @@ def passage_card(known: Known, id_: str, passage_lang: str, anchor: str, lang: s
         marking=seen.marking,
         kind=article.kind,
         is_corrected=seen.is_corrected,
+        noted=seen.noted,
+        lags=seen.lags,
     )
 
 
@@ -124,8 +129,13 @@ def forms(known: Known, kind: str, id_: str, lang: str) -> tuple[tuple[str, str]
         found = [(ref[1], known.urls.article(known.article(ref))) for ref in known.article((id_, lang)).forms]
     else:
         found = [(ref[1], known.urls.page(known.page(ref))) for ref in known.ask("Pages") if ref[0] == id_]
-    each = tuple(dict(found).items())
-    return each if len(each) > 1 else ()
+    each: dict[str, str] = {}
+    for code, url in found:
+        each.setdefault(code, url)
+    if kind == "article":
+        # Of several texts in its own language a page names itself.
+        each[lang] = known.urls.article(known.article((id_, lang)))
+    return tuple(each.items()) if len(each) > 1 else ()
 
 
 @question
@@ -171,7 +181,10 @@ def _source(known: Known, article: Article, lang: str) -> SourceView | None:
         return None
     registered = known.source(given.id)
     name = registered.name if registered else given.name
-    also = [source for source in map(known.source, given.also) if source is not None]
+    also: list[Named] = [
+        _outlet(known, source.id, lang) for source in map(known.source, given.also) if source is not None
+    ]
+    also += _copies(known, article, lang)
     if name is None and given.url is None and not also:
         return None
     return SourceView(
@@ -180,8 +193,32 @@ def _source(known: Known, article: Article, lang: str) -> SourceView | None:
         url=given.url,
         archived=given.archived,
         archived_at=given.archived_at,
-        also=tuple(Named(s.id, s.name.words(lang), known.urls.front(lang, "sources", s.id)) for s in also),
+        also=_each_once(also, name.words(lang) if name else None),
     )
+
+
+def _each_once(outlets: list[Named], own: Words | None) -> tuple[Named, ...]:
+    """Outlets by name, without the text's own; of one that is named twice the text that it carried."""
+    return tuple({each.name: each for each in outlets if each.name != own}.values())
+
+
+def _outlet(known: Known, id_: str, lang: str) -> Named:
+    found = known.source(id_)
+    assert found is not None
+    return Named(id_, found.name.words(lang), known.urls.front(lang, "sources", id_))
+
+
+def _copies(known: Known, article: Article, lang: str) -> list[Named]:
+    """The other outlets that carried a text, in its language, each with the text as it has it."""
+    others = (known.article(ref) for ref in article.forms if ref[1] == article.lang and ref != article.ref)
+    found = []
+    for other in others:
+        given = other.source
+        registered = known.source(given.id) if given else None
+        name = registered.name if registered else given.name if given else None
+        if name is not None:
+            found.append(Named(registered.id if registered else "", name.words(lang), known.urls.article(other)))
+    return found
 
 
 @question
@@ -190,14 +227,23 @@ def correction(known: Known, id_: str, article_lang: str, number: int, lang: str
     article = known.article((id_, article_lang))
     given = article.corrections[number]
     shown = known.in_language(article, lang)
+    figure = next((each.title for each in article.figures if each.id == given.figure), None)
     return CorrectionView(
-        given.date, given.kind, given.text.words(lang), given.was, given.now, shown.title, known.urls.article(shown)
+        date=given.date,
+        kind=given.kind,
+        text=given.text.words(lang),
+        was=given.was,
+        now=given.now,
+        title=shown.title,
+        url=known.urls.article(shown),
+        figure=figure.words(lang) if figure and not article.is_retracted else None,
     )
 
 
 def _alternates(known: Known, found: Article) -> tuple[Named, ...]:
     """The same text in other languages."""
-    others = (known.article(ref) for ref in found.forms if ref[1] != found.lang)
+    first = {ref[1]: ref for ref in reversed(found.forms) if ref[1] != found.lang}
+    others = (known.article(ref) for ref in found.forms if ref in first.values())
     return tuple(Named(o.lang, Words(language(o.lang), o.lang), known.urls.article(o)) for o in others)
 
 

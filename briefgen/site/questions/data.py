@@ -4,9 +4,10 @@ A record has no title but its own thing's and names all else by id, so that new 
 text and no table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen.model.article import Article
+from briefgen.model.briefing import Ref
 from briefgen.model.event import Event
 from briefgen.model.figure import Figure
 from briefgen.model.localised import Localised, Words
@@ -14,14 +15,14 @@ from briefgen.model.settings import Settings
 from briefgen.model.statement import Speaker, Statement
 from briefgen.model.theme import State
 from briefgen.site.knowledge import Known, question
-from briefgen.site.questions.themes import state_on
+from briefgen.site.questions import editions
 from briefgen.site.records import Record, as_json, as_row
 
 Records = tuple[bytes, ...]
 Rows = tuple[str, ...]
 
 TABLES = ("statements", "figures", "events")
-_ORIGIN = ("article", "lang", "url", "source_id", "source", "source_url", "marking", "site_marking")
+_ORIGIN = ("article", "lang", "url", "source_id", "source_name", "source_url", "marking", "site_marking")
 COLUMNS = {
     "statements": ("date", "speaker_id", "speaker", "mode", "text", "text_lang", "where", "theme", "theme_title", *_ORIGIN),
     "figures": (
@@ -105,7 +106,7 @@ def data_text(known: Known, id_: str, lang: str) -> bytes:
         "marking": _marking(known, found),
         "retracted": is_out,
         "translates": found.translates,
-        "forms": tuple({"id": ref[0], "lang": ref[1]} for ref in found.forms if ref != found.ref),
+        "forms": _refs(ref for ref in found.forms if ref != found.ref),
         "source": _source(known, found),
         "themes": () if is_out else tuple(dict.fromkeys(id_ for each in found.passages for id_ in each.themes)),
         "people": () if is_out else agents["people"],
@@ -119,7 +120,10 @@ def data_text(known: Known, id_: str, lang: str) -> bytes:
 def data_claims(known: Known, id_: str, lang: str) -> tuple[Records, Records, Records]:
     """The statements, figures and corrections of an article as records."""
     article, languages = known.article((id_, lang)), known.languages
-    statements = tuple(as_json(_statement(known, article, each), languages) for each in article.statements)
+    statements = tuple(
+        as_json(_statement(known, article, each) | {"number": number}, languages)
+        for number, each in enumerate(article.statements, 1)
+    )
     figures = tuple(as_json(_figure(known, article, each), languages) for each in article.figures)
     corrections = tuple(
         as_json(
@@ -151,7 +155,7 @@ def data_rows(known: Known, table: str, id_: str, lang: str) -> Rows:
     source = _source(known, article) or {}
     origin = {
         "source_id": source.get("id"),
-        "source": source.get("name"),
+        "source_name": source.get("name"),
         "source_url": source.get("url"),
         "marking": _marking(known, article),
     }
@@ -188,21 +192,31 @@ def data_event_row(known: Known, id_: str) -> str:
 def data_edition(known: Known, key: str) -> bytes:
     """An edition as a record: what its editor wrote, which texts it has, how each theme stood."""
     found = known.edition(key)
-    themes = ((theme.id, state_on(theme, found.last.isoformat())) for theme in known.themes())
+    first, (before, _) = known.languages[0], known.ask("EditionAround", key)
+    themes = [
+        (id_, _state(state), _changes(known, id_, key)) for id_, state in editions.states_of(known, found).items()
+    ]
+    themes.append(("", {}, _changes(known, "", key)))
+    fixed = editions.takeaways_of(known, found, []) if found.fixes_takeaways else []
     record: Record = {
         "id": key,
-        "url": known.urls.front(known.languages[0], "editions", key),
+        "url": known.urls.front(first, "editions", key),
         "first": found.first,
         "last": found.last,
+        "issued": found.issued.isoformat() if found.issued else None,
         "number": found.number,
         "title": found.title,
         "lead": found.lead,
         "quiet": found.quiet,
-        "takeaways": tuple({"text": each.text, "theme": each.theme, "ref": each.ref} for each in found.takeaways),
-        "articles": tuple(
-            {"id": id_, "lang": lang} for id_, lang in known.ask("EditionTexts", key, known.languages[0])
+        "takeaways": tuple({"text": text, "theme": theme, "ref": ref} for text, theme, ref in fixed),
+        "articles": _refs(known.ask("EditionTexts", key, first)),
+        "late": _refs(known.ask("EditionLate", key, first)),
+        "since": before[0] if before else None,
+        "themes": tuple(
+            {"id": id_, "state": state, "changes": changes}
+            for id_, state, changes in themes
+            if state or any(changes.values())
         ),
-        "themes": tuple({"id": id_, "state": _state(state)} for id_, state in themes if state),
     }
     return as_json(record, known.languages)
 
@@ -244,6 +258,32 @@ def data_agent(known: Known, kind: str, id_: str) -> bytes:
         "kind": getattr(found, "kind", ""),
     }
     return as_json(record, known.languages)
+
+
+def _changes(known: Known, theme: str, key: str) -> Record:
+    """What is new on a theme in an edition: references to records, and each figure that has moved."""
+    found = known.ask("changes", theme, key, known.languages[0])
+    said = (each for speaker in found.statements for each in speaker.keys)
+    return {
+        "passages": tuple(f"{each.key[0]}#{each.key[2]}" for each in found.passages),
+        "statements": tuple({"article": id_, "lang": lang, "number": number + 1} for id_, lang, number in said),
+        "figures": tuple(
+            {
+                "series": new.series,
+                "claimed_by_id": new.claimed_by.id,
+                "claimed_by": new.claimed_by.name,
+                "old": old.value,
+                "old_as_of": old.as_of,
+                "new": new.value,
+                "new_as_of": new.as_of,
+                "url": new.url,
+            }
+            for old, new in ((move.old, move.new) for move in found.figures)
+        ),
+        "events": tuple({"id": each.event.id, "kind": each.kind, "formerly": each.formerly} for each in found.events),
+        "corrections": tuple({"kind": each.kind, "date": each.date, "url": each.url} for each in found.corrections),
+        "silent": found.silent or None,
+    }
 
 
 def _events(known: Known, month: str) -> list[str]:
@@ -294,6 +334,10 @@ def _event(told: tuple[Event, ...]) -> Record:
         "link": newest.url,
         "formerly": next((event.date for event in told if event.date != newest.date), None),
     }
+
+
+def _refs(refs: Iterable[Ref]) -> tuple[Record, ...]:
+    return tuple({"id": id_, "lang": lang} for id_, lang in refs)
 
 
 def _place(known: Known, article: Article, anchor: str = "") -> Record:

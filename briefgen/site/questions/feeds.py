@@ -52,6 +52,7 @@ def feed_item(known: Known, id_: str, article_lang: str, lang: str) -> FeedItem:
         published=published,
         updated=max([published, *updates]),
         summary=article.summary or Words(lead, article.lang),
+        correction=known.ask("correction", *base.ref, 0, article.lang) if base.corrections else None,
     )
 
 
@@ -70,7 +71,8 @@ def sitemap(known: Known, part: str) -> tuple[SitemapEntry, ...]:
 def sitemap_entry(known: Known, id_: str, lang: str) -> SitemapEntry:
     """An article as the sitemap lists it."""
     article = known.article((id_, lang))
-    changed = max([article.appears.at, *([article.updated.at] if article.updated else [])])
+    notes = (each.date.at for each in known.article(article.original).corrections)
+    changed = max([article.appears.at, *([article.updated.at] if article.updated else []), *notes])
     links = tuple((ref[1], known.urls.article(known.article(ref))) for ref in article.forms)
     return SitemapEntry(known.urls.article(article), changed.isoformat(), links)
 
@@ -89,6 +91,8 @@ def _standing(known: Known) -> tuple[SitemapEntry, ...]:
     fronts: list[tuple[str, ...]] = [(), *((name,) for name in ("statements", "figures", "timeline", "archive"))]
     for theme in known.ask("Themes"):
         fronts += [("themes", theme), ("themes", theme, "dossier")]
+    fronts += [("statements", way, id_) for way in ("by", "themes") for id_ in known.ask("Ways", "statements", way)]
+    fronts += [("figures", id_) for id_ in known.ask("Series")]
     for kind in ("people", "organisations", "sources"):
         fronts += [(kind, id_) for id_ in known.ask("Registry", kind)]
     if known.ask("Periods", known.languages[0], "corrections"):

@@ -1,11 +1,16 @@
 """Statements, figures and events, each with who says so, since when, and where it stands."""
 
+from datetime import date
+from typing import Any
+
 from briefgen.model.article import Article
 from briefgen.model.event import Event
 from briefgen.model.localised import Words
 from briefgen.model.statement import Speaker
+from briefgen.site.charting import Chart, Claim, chart
 from briefgen.site.knowledge import Known, question
-from briefgen.site.views import EventView, FigureView, Named, StatementView
+from briefgen.site.views import EventView, FigureView, Named, SeriesView, StatementView, Teller
+from briefgen.text.collation import sort_key
 
 
 @question
@@ -48,6 +53,8 @@ def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) ->
         article=article.title,
         url=_address(known, article, given.anchor),
         source=known.ask("card", *article.ref, lang).source,
+        was=tuple(each.was for each in article.corrections if each.figure == given.id and each.was),
+        page=known.urls.series(lang, given.series) if given.has_series else None,
     )
 
 
@@ -62,9 +69,187 @@ def figures(known: Known, lang: str, month: str) -> tuple[tuple[FigureView, ...]
 
 
 @question
+def lone_figures(known: Known, lang: str, count: int) -> tuple[Any, ...]:
+    """The newest claims that belong to no series."""
+    found: tuple[Any, ...] = known.ask("Newest", lang, count, "figures-alone")
+    return found
+
+
+@question
+def all_series(known: Known) -> tuple[str, ...]:
+    """The ids of the series, the one with the newest claim first."""
+    found: tuple[str, ...] = known.ask("Series")
+    return found
+
+
+@question
+def series_link(known: Known, id_: str, lang: str) -> Named:
+    """What a series counts, and its page."""
+    newest = known.ask("figure", *known.ask("Newest", lang, 1, "figures", id_)[0], lang)
+    return Named(id_, newest.title, known.urls.series(lang, id_))
+
+
+@question
+def latest_claims(known: Known, id_: str, lang: str) -> SeriesView:
+    """A series with the newest claim of each claimant, as a front shows it."""
+    claims = _claims(known, id_, lang)
+    return SeriesView(
+        id_, claims[0].title, claims[0].theme, known.urls.series(lang, id_), table_of(id_), _latest(claims)
+    )
+
+
+@question
+def series(known: Known, id_: str, lang: str) -> SeriesView:
+    """A series with all its claims: by time, those of one time side by side, and drawn where there are enough."""
+    claims = _claims(known, id_, lang)
+    times: dict[tuple[date, str], list[FigureView]] = {}
+    for claim in claims:
+        times.setdefault((counted_at(claim), str(claim.period or "")), []).append(claim)
+    newest_first = sorted(times, reverse=True)
+    return SeriesView(
+        id=id_,
+        title=claims[0].title,
+        theme=claims[0].theme,
+        url=known.urls.series(lang, id_),
+        table=table_of(id_),
+        latest=_latest(claims),
+        sources=tuple(dict.fromkeys(claim.source.name for claim in claims if claim.source and claim.source.name)),
+        groups=tuple(tuple(times[time]) for time in newest_first),
+        charts=_charts(claims),
+    )
+
+
+@question
+def series_rows(known: Known, id_: str) -> tuple[str, ...]:
+    """The claims of a series as rows of its table, newest first."""
+    keys = known.ask("Shelf", known.languages[0], "", "figures", id_)
+    return tuple(known.ask("data_rows", "figures", article, lang)[number] for article, lang, number in keys)
+
+
+def table_of(series_id: str) -> str:
+    """The address of a series as a table, one for all languages."""
+    return f"/data/figures/{series_id}.csv"
+
+
+def counted_at(claim: FigureView) -> date:
+    """The day that a claim is about: the end of its period, though not after the claim itself unless it is a forecast."""
+    if claim.period is None:
+        return claim.as_of
+    last = claim.period.last
+    return last if claim.period.first > claim.as_of else min(last, claim.as_of)
+
+
+def _claims(known: Known, id_: str, lang: str) -> list[FigureView]:
+    """The claims of a series, newest first."""
+    return [known.ask("figure", *key, lang) for key in known.ask("Shelf", lang, "", "figures", id_)]
+
+
+def _claimant(claim: FigureView) -> str:
+    return claim.claimed_by.id or claim.claimed_by.name.text
+
+
+def _latest(claims: list[FigureView]) -> tuple[FigureView, ...]:
+    found: dict[str, FigureView] = {}
+    for claim in claims:
+        found.setdefault(_claimant(claim), claim)
+    return tuple(found.values())
+
+
+def _charts(claims: list[FigureView]) -> tuple[Chart, ...]:
+    """A chart for each unit in which enough is claimed: values in two units have no common scale."""
+    by_unit: dict[str, list[Claim]] = {}
+    for claim in reversed(claims):
+        unit = claim.unit.text if claim.unit else ""
+        made = Claim(
+            _claimant(claim),
+            counted_at(claim),
+            claim.value,
+            claim.to,
+            str(claim.claimed_by.name),
+            unit,
+            claim.qualifier,
+        )
+        by_unit.setdefault(unit, []).append(made)
+    charts = map(chart, by_unit.values())
+    return tuple(each for each in charts if each is not None)
+
+
+@question
+def speakers(known: Known, lang: str) -> tuple[Named, ...]:
+    """Who has statements, in the order of the alphabet, each with the page that holds them."""
+    found = []
+    for id_ in known.ask("Ways", "statements"):
+        folder, agent, _ = known.ask("agent_link", id_, lang)
+        found.append(Named(id_, agent.name, known.urls.front(lang, folder, id_) + "#statements"))
+    for slug in known.ask("Ways", "statements", "by"):
+        found.append(
+            Named(slug, known.ask("plain_speaker", slug, lang), known.urls.front(lang, "statements", "by", slug))
+        )
+    return tuple(sorted(found, key=lambda each: (sort_key(each.name.text, lang), each.id)))
+
+
+@question
+def plain_speaker(known: Known, slug: str, lang: str) -> Words:
+    """The name of a speaker without an entry, as the newest statement gives it."""
+    key = known.ask("Newest", lang, 1, "statements", "by", slug)[0]
+    name: Words = known.ask("statement", *key, lang).speaker.name
+    return name
+
+
+@question
+def statement_themes(known: Known, lang: str) -> tuple[Named, ...]:
+    """The themes that have statements, in their order, each with the page that holds them."""
+    having = set(known.ask("Ways", "statements", "themes"))
+    links = (known.ask("theme_link", id_, lang) for id_ in known.ask("Themes") if id_ in having)
+    return tuple(Named(link.id, link.name, known.urls.front(lang, "statements", "themes", link.id)) for link in links)
+
+
+@question
+def by_theme(known: Known, keys: tuple[Any, ...], lang: str) -> tuple[tuple[Named | None, tuple[Any, ...]], ...]:
+    """Statements under their themes, these in their order and what has none last; each in the order given."""
+    found: dict[str, list[Any]] = {}
+    for key in keys:
+        theme = known.ask("statement", *key, lang).theme
+        found.setdefault(theme.id if theme else "", []).append(key)
+    order = [id_ for id_ in (*known.ask("Themes"), "") if id_ in found]
+    return tuple((known.ask("theme_link", id_, lang) if id_ else None, tuple(found[id_])) for id_ in order)
+
+
+@question
 def event(known: Known, id_: str, lang: str) -> EventView:
     """A happening as it is known today."""
     return event_view(known, known.event(id_), lang)
+
+
+@question
+def ahead(known: Known, lang: str) -> tuple[str, ...]:
+    """The events that are not over, the next to end first."""
+    found: list[str] = []
+    for year in known.ask("Periods", lang, "timeline-ends"):
+        here = [id_ for id_ in known.ask("Shelf", lang, year, "timeline-ends") if not _is_over(known, id_)]
+        # A year in which all is over has none before it that is not: the shelves are cut by the events' last days.
+        if not here:
+            break
+        found += here
+    # What is known to the year only comes after what has a day in it.
+    return tuple(sorted(found, key=lambda id_: (known.event(id_)[0].date.last, known.event(id_)[0].date.first, id_)))
+
+
+@question
+def last_past(known: Known, lang: str, count: int) -> tuple[str, ...]:
+    """The events that were over last, the latest first."""
+    found: list[str] = []
+    for year in known.ask("Periods", lang, "timeline-ends"):
+        here = tuple(id_ for id_ in known.ask("Shelf", lang, year, "timeline-ends") if _is_over(known, id_))
+        found += reversed(known.ask("in_time", lang, here))
+        if len(found) >= count:
+            break
+    return tuple(found[:count])
+
+
+def _is_over(known: Known, id_: str) -> bool:
+    is_past: bool = known.ask("is_past", known.event(id_)[0].date.last.isoformat())
+    return is_past
 
 
 @question
@@ -83,7 +268,7 @@ def event_view(known: Known, told: tuple[Event, ...], lang: str) -> EventView:
     """One happening; the newest article's date and words show, a date told before stands beside it."""
     newest = told[0]
     former = next((event.date for event in told if event.date != newest.date), None)
-    tellers = (known.by_id(event.article) for event in told)
+    tellers = ((event, known.in_language(known.by_id(event.article), lang)) for event in told)
     return EventView(
         id=newest.id,
         date=newest.date,
@@ -92,12 +277,16 @@ def event_view(known: Known, told: tuple[Event, ...], lang: str) -> EventView:
         place=newest.place.words(lang) if newest.place else None,
         theme=known.ask("theme_link", newest.theme, lang) if newest.theme else None,
         link=newest.url,
-        told_in=tuple(
-            Named(event.article, article.title, _address(known, article, event.anchor))
-            for event, article in zip(told, tellers, strict=True)
-        ),
+        told_in=tuple(_teller(known, event, article, lang) for event, article in tellers),
         formerly=former,
     )
+
+
+def _teller(known: Known, event: Event, article: Article, lang: str) -> Teller:
+    """A text that tells of an event; in a translation the passage may bear another name."""
+    anchor = event.anchor if any(passage.anchor == event.anchor for passage in article.passages) else ""
+    source = known.ask("card", *article.ref, lang).source
+    return Teller(event.article, article.title, _address(known, article, anchor), source.name if source else None)
 
 
 def _speaker(known: Known, speaker: Speaker, lang: str, own: str) -> Named:

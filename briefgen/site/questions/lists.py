@@ -86,6 +86,12 @@ def latest_statements(known: Known, lang: str, count: int) -> Keys:
 
 
 @question
+def statements_of(known: Known, lang: str, month: str, way: str, id_: str) -> Keys:
+    """The statements on a theme (`themes`) or of a plain name (`by`) in a month; the newest of all for an empty one."""
+    return _page_of(known, lang, month, "statements", way, id_)
+
+
+@question
 def corrections(known: Known, lang: str, month: str) -> Keys:
     """The corrections of a month, newest first."""
     return _shelf(known, lang, month, "corrections")
@@ -100,7 +106,7 @@ def timeline(known: Known, lang: str, year: str) -> Keys:
 @question
 def theme_statements(known: Known, id_: str, count: int, lang: str) -> Keys:
     """The newest statements of a theme."""
-    return _newest(known, lang, count, "theme-statements", id_)
+    return _newest(known, lang, count, "statements", "themes", id_)
 
 
 @question

@@ -1,0 +1,45 @@
+"""The same happening told by several texts: one id, or one date and one title."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefgen.model.article import Article
+from briefgen.model.event import Event
+from briefgen.text.casing import fold
+
+
+def one_happening(articles: Iterable[Article]) -> list[Article]:
+    """The articles (newest first), with one id for events of one date and one title.
+
+    The id of the oldest text stays, so that calendars keep what they have; a retracted text gives none.
+    """
+    given = list(articles)
+    ids: dict[str, str] = {}
+    by_title: dict[tuple[str, str, str], str] = {}
+    for article in reversed(given):
+        for event in () if article.is_retracted else article.events:
+            titles = _titles(event)
+            other = next((by_title[title] for title in titles if title in by_title), event.id)
+            first, own = _first(ids, other), _first(ids, event.id)
+            if first != own:
+                ids[own] = first
+            by_title |= {title: first for title in titles if title not in by_title}
+    return [_renamed(article, ids) for article in given] if ids else given
+
+
+def _titles(event: Event) -> list[tuple[str, str, str]]:
+    """An event's date with each of its titles; capitals and spaces make no other title."""
+    return [(str(event.date), words.lang, " ".join(fold(words.text).split())) for words in event.title.values]
+
+
+def _first(ids: dict[str, str], id_: str) -> str:
+    while id_ in ids:
+        id_ = ids[id_]
+    return id_
+
+
+def _renamed(article: Article, ids: dict[str, str]) -> Article:
+    if not any(event.id in ids for event in article.events):
+        return article
+    events = {_first(ids, event.id): event for event in reversed(article.events)}
+    return replace(article, events=tuple(replace(event, id=id_) for id_, event in reversed(events.items())))
