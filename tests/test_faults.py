@@ -33,7 +33,8 @@ from tests.incremental.killing import DONE, apart, changes_of, killed_after, kil
 
 FOREIGN = {"CNAME": "briefing.example", "articles/2026/02/27/duz/bizim.txt": "bizim", "bizim/index.html": "bizim"}
 """Files that somebody else has put into the output folder, one of them in a folder of a page."""
-SENTENCE = "Düz bir metnin tek cümlesi burada durur."
+WITHDRAWN = "Düz metin"
+"""The title of a text that an edit withholds."""
 NEW = "content/articles/2026-02-28-yeni.md"
 
 
@@ -159,7 +160,7 @@ def test_an_edit_killed_at_any_moment_is_healed_by_the_next_build(
     total = changes_of(options(root.with_name("counted"), after))
     old, new = clean(desk()), clean(after)
     pages = ((path, begun / "site" / path) for path in whole(old))
-    urgent = {path for path, file in pages if SENTENCE in file.read_text("utf-8", "replace")}
+    urgent = {path for path, file in pages if WITHDRAWN in file.read_text("utf-8", "replace")}
     assert len(urgent) > 3
     for number in moments(total, 7):
         shutil.rmtree(root)
