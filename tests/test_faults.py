@@ -28,7 +28,21 @@ from briefgen.cli import main
 from briefgen.pipeline import build
 from briefgen.report import Options, Report
 from tests.conftest import Run, tree
-from tests.incremental.desk import AJANS, OLD, PLAIN, SECOND, ZIRVE, Desk, Doc, desk, doc, template
+from tests.incremental.desk import (
+    AJANS,
+    EDITION,
+    FIRST,
+    OLD,
+    OLD_EN,
+    PLAIN,
+    SECOND,
+    ZIRVE,
+    Desk,
+    Doc,
+    desk,
+    doc,
+    template,
+)
 from tests.incremental.killing import DONE, apart, changes_of, killed_after, killed_at, refused_from
 
 FOREIGN = {"CNAME": "briefing.example", "articles/2026/02/27/duz/bizim.txt": "bizim", "bizim/index.html": "bizim"}
@@ -175,6 +189,22 @@ def test_an_edit_killed_at_any_moment_is_healed_by_the_next_build(
         assert ours(root) == new
         assert made(root, after).reasons == {}
     assert was_killed >= len(moments(total, 7)) - 1
+
+
+def test_folders_that_a_killed_build_has_emptied_go_with_the_next(root: Path, begun: Path, clean: Clean) -> None:
+    """Killed between the removal of a folder and that of the one around it."""
+    after = desk()
+    for path in (FIRST, OLD, OLD_EN, "content/pages/hakkinda.md"):
+        del after.files[path]
+    after.save(EDITION, doc(date="2026-02-03"))
+    after.save(ZIRVE, Doc(after.doc(ZIRVE).fields, ("Yalnız bu.",)))
+    for number in range(1, 16):
+        shutil.rmtree(root)
+        shutil.copytree(begun, root)
+        after.put(root, desk())
+        assert killed_at(options(root, after), number, "os.rmdir")
+        made(root, after)
+        assert ours(root) == clean(after), number
 
 
 @pytest.mark.parametrize("edit", EDITS)

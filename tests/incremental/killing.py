@@ -21,9 +21,11 @@ _CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "sqlit
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-def killed_at(options: Options, number: int) -> bool:
-    """Build in a process that dies just before its `number`-th change to the disk. Whether it came to that."""
-    return apart(options, lambda: _at(number, lambda: os._exit(KILLED))) == KILLED
+def killed_at(options: Options, number: int, *only: str) -> bool:
+    """Build in a process that dies just before its `number`-th change to the disk (of these kinds, if any are given).
+    Whether it came to that.
+    """
+    return apart(options, lambda: _at(number, lambda: os._exit(KILLED), only=only)) == KILLED
 
 
 def refused_from(options: Options, number: int) -> bool:
