@@ -7,12 +7,10 @@ from typing import Any
 
 from briefgen.model.dates import Period
 from briefgen.model.event import Event
-from briefgen.model.localised import Words
 from briefgen.model.passage import Passage
-from briefgen.model.statement import Statement
 from briefgen.site.knowledge import Known, question
 from briefgen.site.questions import ledgers
-from briefgen.site.views import Changes, EditionLink, EventChange, Move, Named, Said
+from briefgen.site.views import Changes, EditionLink, EventChange, Move, Said
 
 TOLD = ("held", "postponed", "cancelled", "planned")
 """What someone must have said of an event; the clock says none of it."""
@@ -123,19 +121,11 @@ class _News:
         """The statements by speaker, in the order of the texts."""
         by_speaker: dict[Any, list[Key]] = defaultdict(list)
         for key in self.statements[theme]:
-            speaker = self._statement(key).speaker
+            speaker = self.known.article(key[:2]).statements[key[2]].speaker
             by_speaker[speaker.id or speaker.name].append(key)
         for keys in by_speaker.values():
-            first = self._statement(keys[0])
-            url = self.known.urls.article(self.known.article(keys[0][:2])) + (
-                f"#{first.anchor}" if first.anchor else ""
-            )
-            # Of someone's entry only the name shows here, so only that is asked for.
-            link = self.known.ask("agent_link", first.speaker.id, self.lang) if first.speaker.id else None
-            yield Said(link[1] if link else Named("", Words(first.speaker.name, first.text.lang)), url, tuple(keys))
-
-    def _statement(self, key: Key) -> Statement:
-        return self.known.article(key[:2]).statements[key[2]]
+            first = self.known.ask("statement", *keys[0], self.lang)
+            yield Said(first.speaker, first.url, tuple(keys))
 
 
 def _status(told: tuple[Event, ...]) -> str | None:
