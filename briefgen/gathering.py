@@ -116,7 +116,7 @@ def _read_batch(shared: tuple[Context, dict[str, Kept], bool], files: Sequence[_
             kept = Kept.of(reading, Stamp(0, 0), b"")
         else:
             digest = hashlib.sha256(data).digest()
-            if kept is None or kept.digest != digest:
+            if kept is None or kept.digest != digest or not kept.is_whole:
                 reading = read(path, kind, data, context)
                 kept = Kept.of(reading, stamp, digest)
             else:

@@ -1,8 +1,11 @@
 """Files of what may be lost: a cache is read again or made again, whatever has happened to its file."""
 
+import pickle
 import shutil
 import sqlite3
+import zlib
 from pathlib import Path
+from typing import Any
 
 
 def open_kept(file: Path, schema: str) -> sqlite3.Connection | None:
@@ -32,3 +35,28 @@ def remove_kept(file: Path) -> None:
         except OSError:
             # It may not be removed: then there is no cache.
             return
+
+
+def sealed(value: object) -> bytes:
+    """A value as bytes to keep: a checksum, then its pickle. Damaged bytes may well be the pickle of something else."""
+    data = pickle.dumps(value, 5)
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def is_whole(data: object) -> bool:
+    """Whether these are bytes of `sealed`; a damaged database may hand over anything."""
+    return (
+        isinstance(data, bytes)
+        and len(data) > 4
+        and zlib.crc32(memoryview(data)[4:]) == int.from_bytes(data[:4], "big")
+    )
+
+
+def unsealed(data: bytes) -> Any:
+    """The value that was sealed. ValueError for bytes that are damaged, or of classes that are no more."""
+    if not is_whole(data):
+        raise ValueError("damaged")
+    try:
+        return pickle.loads(memoryview(data)[4:])
+    except Exception as problem:
+        raise ValueError("of another version") from problem

@@ -8,7 +8,6 @@ byte for byte what that would have (tests/incremental).
 
 import hashlib
 import os
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from briefgen.engine.answers import Answers
 from briefgen.engine.asking import Ask, Question
 from briefgen.engine.traces import encode
 from briefgen.gathering import Seen, stamp_of
+from briefgen.keeping import unsealed
 from briefgen.model.article import Article
 from briefgen.model.localised import Localised, Words
 from briefgen.outputs.target import Target
@@ -140,7 +140,9 @@ def around(changed: list[Changed], standing: Standing, cache: ReadingCache, foun
     return readings
 
 
-def new_answers(before: Assembly, after: Assembly, answers: Answers) -> dict[Question, Article]:
+def new_answers(
+    before: Assembly, after: Assembly, answers: Answers, numbers: Mapping[bytes, int]
+) -> dict[Question, Article]:
     """The facts that the edit changes. NoPatch where it changes what others see, or where the part that was assembled
     does not come out as it did within the whole.
     """
@@ -160,12 +162,22 @@ def new_answers(before: Assembly, after: Assembly, answers: Answers) -> dict[Que
         if _shape(old) != _shape(new):
             raise NoPatch(f"{old.path} relates to other things than before")
         question = ("Article", *ref)
-        stored = answers.find(encode(question))
-        if stored is not None and pickle.loads(stored) != lean(old):
+        if encode(question) not in numbers:
+            continue
+        if kept_answer(answers, question) != lean(old):
             raise NoPatch(f"{old.path} depends on other texts")
-        if stored is not None and lean(new) != lean(old):
+        if lean(new) != lean(old):
             found[question] = lean(new)
     return found
+
+
+def kept_answer(answers: Answers, question: Question) -> Any:
+    """The answer to a fact as it was kept. NoPatch where nobody has asked before, or what was kept is lost."""
+    stored = answers.find(encode(question))
+    try:
+        return unsealed(stored or b"")
+    except ValueError:
+        raise NoPatch(f"no answer to {question} is kept") from None
 
 
 def _noted(assembly: Assembly) -> set[tuple[str, str, str]]:
@@ -235,10 +247,7 @@ class PatchedOracle(SiteOracle):
             return super().answer(asked, ask)
         answer: Any = self.changed.get(asked)
         if answer is None:
-            stored = self.answers.find(encode(asked))
-            if stored is None:
-                raise NoPatch(f"nobody has asked {asked} before")
-            answer = pickle.loads(stored)
+            answer = kept_answer(self.answers, asked)
         if isinstance(answer, Article):
             self.bodies.expect(answer)
         return answer
@@ -277,7 +286,7 @@ def patch(
     files = frozenset(found.files)
     before = assemble([*others, *(each.before for each in edits)], files, settings, clock)
     after = assemble([*others, *(each.after for each in edits)], files, settings, clock)
-    facts = new_answers(before, after, kept.answers)
+    facts = new_answers(before, after, kept.answers, kept.traces.numbers)
     bodies = Bodies(cache, edits, [reading.path for reading in others])
     knowledge = knowledge_of(project, after.briefing, bodies, found.files)
     press = Press(PatchedOracle(knowledge, kept.answers, facts, bodies), [], stage, standing.audit)

@@ -94,6 +94,8 @@ def _build(project: Project, options: Options, report: Report) -> Report:
     if not project.settings.base_url:
         report.findings.append(_no_address())
     with report.timed("remember"):
+        if traces.generation and traces.generation != kept.answers.generation:
+            traces.keep_all(press.memory)
         standing = (
             None if report.has_errors else standing_of(project, draft.gathered, draft.assembly, clock, gate, report)
         )

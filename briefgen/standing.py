@@ -3,7 +3,6 @@
 Kept beside the manifest of an output folder, for the owner's eyes only. It names its traces by their generation.
 """
 
-import pickle
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -14,6 +13,7 @@ from briefgen.assembling.visibility import Clock, groups
 from briefgen.engine.answers import Answers
 from briefgen.engine.traces import Traces
 from briefgen.gathering import Gathered, Seen
+from briefgen.keeping import sealed, unsealed
 from briefgen.project import Project
 from briefgen.publishing import manifest as manifests
 from briefgen.publishing.audit import Audit
@@ -114,8 +114,8 @@ class Remembered:
     def standing(self) -> Standing | None:
         """How the site stands; None where nothing is remembered, or not for this key."""
         try:
-            found = pickle.loads(self._beside("standing").read_bytes())
-        except Exception:
+            found = unsealed(self._beside("standing").read_bytes())
+        except (OSError, ValueError):
             return None
         return found if isinstance(found, Standing) and found.key == self.key else None
 
@@ -143,7 +143,7 @@ class Remembered:
         manifests.replace_file(self._beside("reasons"), reasons)
         if standing is not None:
             vouched = replace(standing, generation=generation, key=self.key)
-            manifests.replace_file(self._beside("standing"), pickle.dumps(vouched, 5))
+            manifests.replace_file(self._beside("standing"), sealed(vouched))
 
     def _beside(self, kind: str) -> Path:
         return self.file.with_suffix(f".{kind}")

@@ -48,12 +48,13 @@ class Notes:
         number = self.numbers.get(question)
         if number is None:
             asked = self.memory.asked.get(question)
-            below = self._kept(question) if asked is None else tuple([self.add(each) for each in asked])
+            below = self.kept(question) if asked is None else tuple([self.add(each) for each in asked])
             number = self.numbers[question] = len(self.rows)
             self.rows.append((encode(question), self.memory.digest(question), below))
         return number
 
-    def _kept(self, question: Question) -> bytes:
+    def kept(self, question: Question) -> bytes:
+        """The answer to a fact as a later build can have it back; empty where there is nothing to keep."""
         answer = self.memory.find(question)
         return b"" if answer.__class__ is Absent else self.memory.oracle.kept(question, answer)
 
@@ -169,6 +170,12 @@ class Traces:
         self.facts.discard(number)
         for each in below:
             self._drop_user(each, number)
+
+    def keep_all(self, memory: Memory) -> None:
+        """Have the answers to all facts to keep, where those that were kept are lost."""
+        notes = Notes(memory)
+        for number in self.facts:
+            self.answers.setdefault(self.names[number], notes.kept(self.question(number)) or None)
 
     def drop_root(self, number: int) -> None:
         """A target that is made no more."""

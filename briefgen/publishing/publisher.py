@@ -95,7 +95,7 @@ def foreign(out: Path, rendered: Iterable[Rendered], manifest: Manifest) -> list
         blocked = _blocked(out, each.path.rpartition("/")[0], folders)
         if blocked is not None:
             findings.append(_foreign(out, blocked))
-        elif each.staged is not None and each.path not in manifest.files and not _is_free(path, each.digest):
+        elif each.staged is not None and not _may_be_replaced(path, each, manifest):
             findings.append(_foreign(out, each.path))
     return findings
 
@@ -115,11 +115,17 @@ def _blocked(out: Path, folder: str, known: dict[str, bool]) -> str | None:
     return None
 
 
-def _is_free(path: Path, digest: str) -> bool:
-    """Whether nothing stands there, or a file with the very bytes that would be written."""
+def _may_be_replaced(path: Path, each: Rendered, manifest: Manifest) -> bool:
+    """Whether nothing stands there, a file of ours (or a link in its place), or the very bytes that would be written."""
     if not os.path.lexists(path):
         return True
-    return path.is_file() and not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    if each.path in manifest.files:
+        return _is_no_folder(path)
+    return path.is_file() and not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == each.digest
+
+
+def _is_no_folder(path: Path) -> bool:
+    return path.is_symlink() or not path.is_dir()
 
 
 def _foreign(out: Path, path: str) -> Finding:
@@ -204,11 +210,13 @@ def _move(out: Path, each: Rendered, folders: set[str]) -> Written:
 
 
 def remove(out: Path, path: str, done: Published) -> None:
-    """Delete a file of ours, and the folders that it leaves empty; never through a link that someone has put there."""
+    """Delete a file of ours, and the folders that it leaves empty; never through a link that someone has put there, and
+    no folder that stands in its place. A build that was killed may have deleted some of them already.
+    """
     file = out / path
     if any(folder.is_symlink() for folder in file.parents if folder != out and folder.is_relative_to(out)):
         return
-    if file.exists() or file.is_symlink():
+    if os.path.lexists(file) and _is_no_folder(file):
         file.unlink()
         done.removed.append(path)
     for folder in file.parents:
@@ -216,5 +224,7 @@ def remove(out: Path, path: str, done: Published) -> None:
             break
         try:
             folder.rmdir()
+        except FileNotFoundError:
+            continue
         except OSError:
             break

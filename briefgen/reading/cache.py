@@ -4,14 +4,13 @@ The cache is a convenience: whatever is wrong with it, the files are read again.
 is what makes it safe to unpickle.
 """
 
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.keeping import open_kept, remove_kept
+from briefgen.keeping import is_whole, open_kept, remove_kept, sealed, unsealed
 from briefgen.reading.entry import Reading
 
 _SCHEMA = """
@@ -30,7 +29,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One file as it was read: its stamp, the SHA-256 of its bytes, the pickled Reading without its HTML, and that."""
+    """One file as it was read: its stamp, the SHA-256 of its bytes, the Reading without its HTML and that, sealed."""
 
     path: str
     stamp: Stamp
@@ -40,17 +39,20 @@ class Kept:
 
     @classmethod
     def of(cls, reading: Reading, stamp: Stamp, digest: bytes) -> "Kept":
-        return cls(
-            reading.path, stamp, digest, pickle.dumps(replace(reading, html={}), 5), pickle.dumps(reading.html, 5)
-        )
+        return cls(reading.path, stamp, digest, sealed(replace(reading, html={})), sealed(reading.html))
 
     def reading(self) -> Reading | None:
         """The reading, without its HTML; None where the bytes are not what was stored."""
         try:
-            found = pickle.loads(self.data)
-        except Exception:
+            found = unsealed(self.data)
+        except ValueError:
             return None
-        return found if isinstance(found, Reading) and found.path == self.path else None
+        is_it = isinstance(found, Reading) and found.path == self.path and is_whole(self.html)
+        return found if is_it else None
+
+    @property
+    def is_whole(self) -> bool:
+        return is_whole(self.data) and is_whole(self.html)
 
 
 Keep = Callable[[Iterable[Kept], Iterable[str]], None]
@@ -71,7 +73,7 @@ class Bodies(Mapping[str, str]):
 
     def __getitem__(self, digest: str) -> str:
         if digest not in self.html:
-            self.html |= pickle.loads(self.packed[digest])
+            self.html |= unsealed(self.packed[digest])
         return self.html[digest]
 
     def __iter__(self) -> Iterator[str]:
@@ -123,8 +125,8 @@ class ReadingCache:
                 self._connection
                 and self._connection.execute("select html from files where path = ?", (path,)).fetchone()
             )
-            found: dict[str, str] = pickle.loads(row[0]) if row else {}
-        except Exception:
+            found: dict[str, str] = unsealed(row[0]) if row else {}
+        except (sqlite3.Error, ValueError):
             return {}
         return found
 

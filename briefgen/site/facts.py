@@ -4,7 +4,6 @@ A fact has a digest that is cheap to get, as every build asks for the digests of
 """
 
 import os
-import pickle
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from jinja2 import Template
 
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import encode
+from briefgen.keeping import sealed
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing, Ref
 from briefgen.model.edition import Edition
@@ -337,10 +337,10 @@ LIVE = frozenset({"Template", "Strings", "Asset", "Static", "Attachment", "Past"
 
 
 def kept(name: str, answer: Any) -> bytes:
-    """An answer as a later build can have it back (pickled); empty for one that is looked up anew."""
+    """An answer as a later build can have it back (sealed); empty for one that is looked up anew."""
     if name in LIVE:
         return b""
-    return pickle.dumps(answer, 5)
+    return sealed(answer)
 
 
 def lean(article: Article) -> Article:
