@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from briefgen.assembling.directory import Directory
 from briefgen.assembling.editions import edition_of
@@ -39,6 +40,7 @@ class Articles:
     known: Directory
     mentions: Mentions
     held: dict[str, Strictest]
+    now: datetime
     pieces_by_id: dict[str, list[Piece]] = field(default_factory=dict)
 
     def article(self, text: Text) -> Article:
@@ -92,7 +94,8 @@ class Articles:
 
         A translation says by an `updated` (or `date`) of its own that it has been looked at since.
         """
-        corrections = [each for each in text.fields.corrections if each.kind != "retraction"]
+        made = (each for each in text.fields.corrections if each.date.at <= self.now)
+        corrections = [each for each in made if each.kind != "retraction"]
         if not text.translates or not corrections:
             return False
         own = text.entry.fields
@@ -122,6 +125,15 @@ class Articles:
     def _change_note(self, text: Text) -> Words | None:
         """In the language of the file that gives it."""
         own = text.entry if "change_note" in text.entry.front.fields else text.original
+        if text.fields.change_note and text.fields.updated is None and own is text.entry:
+            self.known.findings.append(
+                warning(
+                    "change-note-without-date",
+                    own.place("change_note"),
+                    say("nobody sees this note, as nothing says when the text changed"),
+                    say("add updated: with the day or time of the change"),
+                )
+            )
         return Words(text.fields.change_note, own.lang) if text.fields.change_note else None
 
     def _slug(self, text: Text) -> str:
@@ -136,7 +148,7 @@ class Articles:
             plain = name or (speaker.name if speaker else "")
             if self.known.is_hidden_name(plain):
                 return None
-            id_ = self.known.named(plain)
+            id_ = self.known.named(plain, span)
             return Speaker(id=id_) if id_ else Speaker(name=plain)
         return speaker if self.known.has("agents", speaker.id, span) else None
 
@@ -318,6 +330,7 @@ class _Claims:
         return tuple(found)
 
     def corrections(self) -> tuple[Correction, ...]:
+        """Those that have been made, the latest first; one that is dated ahead shows from then on."""
         ids = {figure.id: figure.title.texts if figure.title else () for figure in self.text.fields.figures}
         found = []
         for index, given in enumerate(self.text.fields.corrections):
@@ -325,10 +338,25 @@ class _Claims:
                 message = say("no figure '%(id)s' in this text", id=given.figure)
                 place = text_place(self.text, "corrections", index, "figure")
                 self._note(error("unknown-figure", place, message, did_you_mean(given.figure, ids)))
+            if given.date.at > self.articles.now:
+                self._note_ahead(index, given.date)
+                continue
             found.append(
                 Correction(self.entry.id, given.date, given.kind, given.text, given.figure, given.was, given.now)
             )
         return tuple(sorted(found, key=lambda correction: correction.date.at, reverse=True))
+
+    def _note_ahead(self, index: int, date: Moment) -> None:
+        """Said of the original alone: its translations show the same corrections."""
+        if self._counted():
+            self._note(
+                warning(
+                    "correction-ahead",
+                    text_place(self.text, "corrections", index, "date"),
+                    say("this correction is dated %(date)s and does not show before then", date=date.day.isoformat()),
+                    say("nothing needs to be done if that is meant"),
+                )
+            )
 
     def _marks(self, kind: str) -> list[tuple[Piece, Reference]]:
         return [(part, mark) for part in self.parts for run in part.runs for mark in getattr(run, kind)]

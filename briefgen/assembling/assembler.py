@@ -58,7 +58,7 @@ def assemble(
     known.findings += ambiguous(decision)
     texts, findings = inherit(decision.visible, settings.languages)
     known.findings += findings
-    maker = Articles(settings, known, Mentions(people, organisations), decision.held)
+    maker = Articles(settings, known, Mentions(people, organisations), decision.held, clock.now)
     articles = _related(_articles(texts, maker, known, _hidden_events(decision)), settings.languages)
     places = _places(decision)
     _Links(articles, decision, files, known, places).check()
@@ -71,7 +71,7 @@ def assemble(
         organisations=organisations,
         sources=registry.sources(decision),
         pages=registry.pages(decision, settings.languages, known),
-        editions=editions(articles, decision, settings, known, clock.now),
+        editions=editions(articles, decision, settings, known),
         links=places,
         files=tuple(
             (path, entry.kind, entry.id, entry.lang)
@@ -79,7 +79,7 @@ def assemble(
             for path in registry.files_of(entry)
             if path in files
         ),
-        next_change=_next_change(decision.next_change, articles, clock, settings),
+        next_change=_next_change(decision.next_change, articles, texts, clock, settings),
     )
     secret = frozenset(entry.path for entry in decision.withheld if decision.held[entry.path].known)
     return Assembly(briefing, tuple(decision.withheld), secret, tuple(decision.faulty), tuple(known.findings))
@@ -211,7 +211,7 @@ class _Links:
 
 
 def _next_change(
-    visible: datetime | None, articles: list[Article], clock: Clock, settings: Settings
+    visible: datetime | None, articles: list[Article], texts: list[Text], clock: Clock, settings: Settings
 ) -> datetime | None:
     """The soonest of the next change of what is visible, the next passing of an event's last day, and the next correction
     that is dated ahead.
@@ -222,5 +222,5 @@ def _next_change(
         for event in article.events
         if event.date.last.year < 9999
     )
-    corrections = (correction.date.at for article in articles for correction in article.corrections)
+    corrections = (correction.date.at for text in texts for correction in text.fields.corrections)
     return min((at for at in (visible, *passing, *corrections) if at is not None and at > clock.now), default=None)

@@ -31,7 +31,7 @@ class Directory:
 
     visible: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     hidden: dict[str, set[str]] = field(default_factory=dict)
-    by_name: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, dict[str, None]] = field(default_factory=dict)
     hidden_names: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -47,9 +47,21 @@ class Directory:
         self.findings.append(_MISSING[space](span, id_, hint))
         return False
 
-    def named(self, name: str) -> str | None:
-        """The person or organisation of a name or alias in any language."""
-        return self.by_name.get(fold(name))
+    def named(self, name: str, span: Span) -> str | None:
+        """The person or organisation of a name or alias in any language. One that several bear names nobody, which a
+        finding says: a guess would put words into the wrong mouth.
+        """
+        ids = list(self.by_name.get(fold(name), ()))
+        if len(ids) > 1:
+            self.findings.append(
+                warning(
+                    "ambiguous-alias",
+                    span,
+                    say("'%(name)s' is a name of %(ids)s, so it stands as a plain name", name=name, ids=", ".join(ids)),
+                    say("write the id of whom you mean, as %(id)s", id=ids[0]),
+                )
+            )
+        return ids[0] if len(ids) == 1 else None
 
     def is_hidden_name(self, name: str) -> bool:
         """Whether a name is that of a registry entry which may not be shown."""
@@ -83,7 +95,7 @@ def directory(decision: Decision) -> Directory:
     for entry in sorted(decision.visible, key=lambda entry: entry.id):
         if entry.kind in SPACES:
             for name in _names(entry):
-                found.by_name.setdefault(fold(name), entry.id)
+                found.by_name.setdefault(fold(name), {})[entry.id] = None
     return found
 
 

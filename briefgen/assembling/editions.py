@@ -56,7 +56,7 @@ def cutoff_of(last: date, settings: Settings) -> datetime:
 
 
 def editions(
-    articles: Iterable[Article], decision: Decision, settings: Settings, known: Directory, now: datetime
+    articles: Iterable[Article], decision: Decision, settings: Settings, known: Directory
 ) -> tuple[Edition, ...]:
     """All editions, newest first: one for every period with a text or a correction, and those of the edition files."""
     texts: dict[str, dict[str, Article]] = defaultdict(dict)
@@ -66,7 +66,7 @@ def editions(
         text_keys[article.id] = article.text_key
         if article.edition is not None:
             texts[article.edition].setdefault(article.text_key, article)
-    corrections = _corrections(in_order, settings, now)
+    corrections = _corrections(in_order, settings)
     files = _files(decision, settings, known)
     suppressed = {_suppressed_key(day, settings) for day in edition_dates((*decision.withheld, *decision.faulty))}
     keys = (texts.keys() | corrections.keys() | files.keys()) - (suppressed - files.keys())
@@ -80,7 +80,7 @@ def editions(
     return tuple(sorted(found, key=lambda edition: edition.first, reverse=True))
 
 
-def _corrections(articles: list[Article], settings: Settings, now: datetime) -> dict[str, list[tuple[str, str, int]]]:
+def _corrections(articles: list[Article], settings: Settings) -> dict[str, list[tuple[str, str, int]]]:
     """Key of an edition -> the corrections that were made in its time, latest first."""
     keys = {article.text_key for article in articles if article.corrections}
     groups = variants_of((article for article in articles if article.text_key in keys), settings.languages)
@@ -88,7 +88,6 @@ def _corrections(articles: list[Article], settings: Settings, now: datetime) -> 
         (correction.date.at, (*article.ref, number), key_at(correction.date, settings))
         for article in map(counting_of, groups.values())
         for number, correction in enumerate(article.corrections)
-        if correction.date.at <= now
     ]
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for _, ref, key in sorted(dated, key=lambda each: each[0], reverse=True):

@@ -183,7 +183,7 @@ CORRECTED = "corrections: [{date: %s, kind: correction, text: Düzeltme}]"
     ],
 )
 def test_a_day_with_only_a_correction_has_an_edition(when: str, expected: list[str]) -> None:
-    found = briefing({"articles/x.md": text(CORRECTED % when)}, MORNING)
+    found = assembled({"articles/x.md": text(CORRECTED % when)}, MORNING).briefing
     assert [edition.key for edition in found.editions] == expected
 
 
@@ -194,5 +194,17 @@ def test_a_correction_is_in_the_edition_of_its_time_once() -> None:
 
 
 def test_a_correction_that_is_dated_ahead_is_due() -> None:
-    found = briefing({"articles/x.md": text(CORRECTED % "2026-04-01")})
+    files = {"articles/x.md": text(CORRECTED % "2026-04-01"), "articles/x.en.md": "---\ntitle: X\n---\nOne.\n"}
+    assembly = assembled(files, Settings(languages=("tr", "en")))
+    assert [(f.code, f.span.path, f.is_error) for f in assembly.findings] == [
+        ("correction-ahead", "content/articles/x.md", False)
+    ]
+    found = assembly.briefing
+    assert [(article.corrections, article.lags) for article in found.articles] == [((), False)] * 2
     assert found.next_change == datetime.fromisoformat("2026-04-01T00:00:00+03:00")
+
+
+def test_a_change_note_without_a_date_is_told() -> None:
+    found = assembled({"articles/x.md": text("change_note: Rakam eklendi.")}).findings
+    assert [(f.code, f.span.line, f.is_error) for f in found] == [("change-note-without-date", 4, False)]
+    assert not assembled({"articles/x.md": text("change_note: Not.\nupdated: 2026-02-04")}).findings

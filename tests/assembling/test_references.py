@@ -119,3 +119,18 @@ def test_a_translation_of_nothing() -> None:
 def test_a_page_may_not_take_the_sites_own_paths(slug: str) -> None:
     found = assembled({"pages/p.md": f"---\ntitle: a\nslug: '{slug}'\n---\n"}, Settings(languages=("tr", "en")))
     assert [(f.code, f.span.line) for f in found.findings] == [("reserved-path", 3)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['["Söz."]{speaker="Bakan"}', "> Söz.\n>\n> — BAKAN, 3 Şubat 2026"],
+)
+def test_a_speaker_by_a_name_of_two_is_neither(body: str) -> None:
+    bakan = "---\nname: {name}\naliases: [Bakan]\n---\n"
+    files = {f"people/{id_}.md": bakan.format(name=name) for id_, name in {"p1": "Ali Veli", "p2": "Can Kaya"}.items()}
+    assembly = assembled(files | {"articles/2026-02-03-x.md": text(body=body)})
+    (statement,) = assembly.briefing.articles[0].statements
+    assert statement.speaker.id is None or statement.speaker.id == ""
+    assert statement.speaker.name.startswith("B")
+    in_text = [f for f in assembly.findings if f.span.path.endswith("x.md")]
+    assert [(f.code, f.is_error) for f in in_text] == [("ambiguous-alias", False)]

@@ -64,6 +64,20 @@ def test_updated_moves_only_on_a_material_change(fields: str, updated: str) -> N
     assert at(entry(fields).updated_parsed) == updated
 
 
+@pytest.mark.parametrize(
+    ("date", "dates", "updated"),
+    [
+        ("2026-02-03 10:00", ["2026-02-03"], "2026-02-03T10:00:01+03:00"),
+        ("2026-02-03", ["2026-02-03"], "2026-02-03T00:00:01+03:00"),
+        ("2026-02-03 10:00", ["2026-02-05", "2026-02-05"], "2026-02-05T00:00:01+03:00"),
+        ("2026-02-03 10:00", ["2026-02-02", "2026-02-03 09:00"], "2026-02-03T10:00:00+03:00"),
+    ],
+)
+def test_every_correction_moves_updated_a_bare_date_too(date: str, dates: list[str], updated: str) -> None:
+    given = ", ".join(f"{{date: {each}, kind: correction, text: T}}" for each in dates)
+    assert entry(f"corrections: [{given}]", date=date).updated == updated
+
+
 def test_an_embargoed_text_is_published_when_it_appears() -> None:
     assert at(entry("embargo: 2026-02-04T10:00:00+03:00").published_parsed) == "2026-02-04T07:00"
 

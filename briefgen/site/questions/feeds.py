@@ -1,8 +1,9 @@
 """What machines read: feeds and sitemaps."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from briefgen.model.dates import Moment
 from briefgen.model.localised import Words
 from briefgen.site.knowledge import Known, question
 from briefgen.site.views import FeedItem, SitemapEntry
@@ -39,21 +40,30 @@ def feed_item(known: Known, id_: str, article_lang: str, lang: str) -> FeedItem:
     """`updated` moves only on a material change: a correction, or an update that has a note."""
     article = known.article((id_, article_lang))
     base = known.article(article.original)
-    published = article.appears.at
-    updates = [correction.date.at for correction in base.corrections]
+    updates = [correction.date for correction in base.corrections]
     if article.updated is not None and article.change_note is not None:
-        updates.append(article.updated.at)
+        updates.append(article.updated)
     # A feed says what there is; the full text stands on its page (an article may be corrected, a reader's copy is not).
     lead = next((passage.lead for passage in article.passages if passage.lead), "")
     return FeedItem(
         # RFC 4287 wants an id that never changes: version 5 of RFC 9562, in a namespace of our own.
         uuid=str(uuid.uuid5(uuid.NAMESPACE_URL, f"briefgen:{article.id}:{article.lang}")),
         card=known.ask("card", *article.ref, lang),
-        published=published,
-        updated=max([published, *updates]),
+        published=article.appears.at,
+        updated=_updated(article.appears, updates),
         summary=article.summary or Words(lead, article.lang),
         correction=known.ask("correction", *base.ref, 0, article.lang) if base.corrections else None,
     )
+
+
+def _updated(appears: Moment, changes: list[Moment]) -> datetime:
+    """The time of the last change, later than any before it: a bare date is 00:00, when the text itself may be from 10:00."""
+    last = appears.at
+    for change in sorted(
+        change for change in changes if change.at > last or (change.day, change.timed) == (appears.day, False)
+    ):
+        last = max(change.at, last + timedelta(seconds=1))
+    return last
 
 
 @question
