@@ -72,22 +72,31 @@ def _month(value: str, lang: str) -> str:
 
 
 @pass_context
-def period(context: Context, value: Period | PartialDate) -> str:
-    """`16 Mayıs 2025`, `Mayıs 2025`, `2025`, `25–27 Haziran 2025`."""
+def period(context: Context, value: Period | PartialDate | tuple[date, date]) -> str:
+    """`16 Mayıs 2025`, `Mayıs 2025`, `2025`, `25–27 Haziran 2025`; two days may stand for the range between them."""
+    if isinstance(value, tuple):
+        value = Period(*(PartialDate(day.year, day.month, day.day) for day in value))
     return _period(value if isinstance(value, Period) else Period(value), context["lang"])
 
 
 @lru_cache(maxsize=8192)
 def _period(value: Period, lang: str) -> str:
-    if value.end is None:
-        return _partial(value.start, lang)
+    """A range says once what both of its ends have in common, as CLDR's intervals do."""
     start, end = value.start, value.end
-    one_month = start.day and end.day and (start.year, start.month) == (end.year, end.month)
-    if one_month and lang in ("tr", "ru"):
-        return f"{start.day}–{_partial(end, lang)}"
-    if one_month and lang == "en":
-        return _date(end.first, lang, "long").replace(f"{end.day}", f"{start.day}–{end.day}", 1)
-    return f"{_partial(start, lang)} – {_partial(end, lang)}"
+    if end is None:
+        return _partial(start, lang)
+    if start.month is None and end.month is None:
+        return f"{start.year}–{end.year}"
+    if start.year != end.year or start.month is None or end.month is None or (start.day is None) != (end.day is None):
+        return f"{_partial(start, lang)} – {_partial(end, lang)}"
+    if start.day is None:
+        return f"{format_date(start.first, 'LLLL', locale=lang)} – {_partial(end, lang)}"
+    if start.month != end.month:
+        first = format_date(start.first, "MMMM d" if lang == "en" else "d MMMM", locale=lang)
+        return f"{first.replace(' ', _NBSP)} – {_partial(end, lang)}"
+    if lang == "en":
+        return _partial(end, lang).replace(f"{end.day}", f"{start.day}–{end.day}", 1)
+    return f"{start.day}–{_partial(end, lang)}"
 
 
 def _partial(value: PartialDate, lang: str) -> str:
@@ -108,6 +117,18 @@ def number(context: Context, value: Decimal | int) -> str:
 def _number(value: Decimal | int, lang: str) -> str:
     # A claim is printed as it was made: CLDR's pattern would round it to three places.
     return format_decimal(value, locale=lang, decimal_quantization=False)
+
+
+@pass_context
+def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | str | None) -> Markup:
+    """`2.300–2.500 asker`; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`."""
+    lang = context["lang"]
+    number = "–".join(_number(each, lang) for each in (value, to) if each is not None)
+    if str(unit or "").strip() != "%":
+        return escape(number) + Markup(" ") + said(context, unit) if unit else escape(number)
+    pattern = Locale(lang).percent_formats[None].pattern
+    sign = "-" if pattern.startswith("%") and number.startswith("-") else ""
+    return escape(sign + pattern.replace("#,##0", number.removeprefix(sign)))
 
 
 @pass_context
@@ -158,6 +179,7 @@ FILTERS = {
     "month": month,
     "period": period,
     "number": number,
+    "amount": amount,
     "listed": listed,
     "said": said,
     "lang_of": lang_of,

@@ -44,11 +44,39 @@ def filtered(value: Any, name: str, lang: str) -> str:
         (
             "period",
             period("2025-05/2025-06"),
-            "Mayıs 2025 – Haziran 2025",
-            "May 2025 – June 2025",
-            "май 2025 – июнь 2025",
+            "Mayıs – Haziran 2025",
+            "May – June 2025",
+            "май – июнь 2025",
         ),
-        ("period", period("2024/2025"), "2024 – 2025", "2024 – 2025", "2024 – 2025"),
+        (
+            "period",
+            period("2025-06-25/2025-07-02"),
+            "25 Haziran – 2 Temmuz 2025",
+            "June 25 – July 2, 2025",
+            "25 июня – 2 июля 2025 г.",
+        ),
+        (
+            "period",
+            (date(2025, 12, 29), date(2026, 1, 4)),
+            "29 Aralık 2025 – 4 Ocak 2026",
+            "December 29, 2025 – January 4, 2026",
+            "29 декабря 2025 г. – 4 января 2026 г.",
+        ),
+        (
+            "period",
+            (date(2026, 1, 5), date(2026, 1, 11)),
+            "5–11 Ocak 2026",
+            "January 5–11, 2026",
+            "5–11 января 2026 г.",
+        ),
+        (
+            "period",
+            period("2025-11/2026-01"),
+            "Kasım 2025 – Ocak 2026",
+            "November 2025 – January 2026",
+            "ноябрь 2025 – январь 2026",
+        ),
+        ("period", period("2024/2025"), "2024–2025", "2024–2025", "2024–2025"),
         ("number", Decimal("2300.5"), "2.300,5", "2,300.5", "2 300,5"),
         ("number", Decimal(-12), "-12", "-12", "-12"),
         ("number", Decimal(1234567), "1.234.567", "1,234,567", "1 234 567"),
@@ -94,6 +122,27 @@ def test_lists_escape_texts_and_keep_markup() -> None:
 )
 def test_languages_in_their_own_words(code: str, name: str) -> None:
     assert filtered(code, "language", "tr") == name
+
+
+@pytest.mark.parametrize(
+    ("value", "to", "unit", "tr", "en", "ru"),
+    [
+        ("2300", None, Words("asker", "tr"), "2.300 asker", '2,300 <span lang="tr">asker</span>', None),
+        ("2300", "2500", "kişi", "2.300–2.500 kişi", "2,300–2,500 kişi", "2 300–2 500 kişi"),
+        ("12", None, None, "12", "12", "12"),
+        ("3.5", None, Words("%", "tr"), "%3,5", "3.5%", "3,5 %"),
+        ("-3.5", None, "%", "-%3,5", "-3.5%", "-3,5 %"),
+        ("3", "4", "%", "%3–4", "3–4%", "3–4 %"),
+        ("5", None, "<b>", "5 &lt;b&gt;", "5 &lt;b&gt;", "5 &lt;b&gt;"),
+    ],
+)
+def test_amounts(value: str, to: str | None, unit: Any, tr: str, en: str, ru: str | None) -> None:
+    numbers = Decimal(value), Decimal(to) if to else None
+    for lang, expected in (("tr", tr), ("en", en), ("ru", ru)):
+        if expected is not None:
+            template = "{{ args[0]|amount(args[1], args[2]) }}"
+            found = JINJA.from_string(template).render(args=(*numbers, unit), lang=lang)
+            assert found.replace("\u00a0", " ").replace("\u202f", " ") == expected
 
 
 @pytest.mark.parametrize(
