@@ -64,5 +64,13 @@ class Period:
     def last(self) -> date:
         return (self.end or self.start).last
 
+    @property
+    def length(self) -> tuple[int, int]:
+        """(months, days): full months for what is known to the month or year, else days."""
+        end = self.end or self.start
+        if self.start.day is not None:
+            return 0, (self.last - self.first).days + 1
+        return 12 * (end.year - self.start.year) + self.last.month - self.first.month + 1, 0
+
     def __str__(self) -> str:
         return str(self.start) if self.end is None else f"{self.start}/{self.end}"

@@ -61,7 +61,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`steps` are the paths of the claimants, in the order of their `names`; empty for one with a single claim."""
+    """`steps` are the paths of the claimants, in the order of their `names`; empty for one with a single claim. `months`
+    is how long the time is that each value counts: 0 where it is none, or is counted in days.
+    """
 
     dots: tuple[Dot, ...]
     steps: tuple[str, ...]
@@ -70,6 +72,7 @@ class Chart:
     ticks: tuple[Tick, ...]
     first: date
     last: date
+    months: int = 0
     width: int = WIDTH
     height: int = HEIGHT
     left: int = _LEFT
@@ -77,8 +80,8 @@ class Chart:
     bottom: int = HEIGHT - _BOTTOM
 
 
-def chart(claims: Iterable[Claim]) -> Chart | None:
-    """The chart of claims in one unit; None where they have fewer than three points, or all of one time."""
+def chart(claims: Iterable[Claim], months: int = 0) -> Chart | None:
+    """The chart of claims in one unit and of times of one length; None for fewer than three points, or all of one time."""
     found = sorted(claims, key=lambda claim: claim.at)
     points: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in found:
@@ -97,6 +100,7 @@ def chart(claims: Iterable[Claim]) -> Chart | None:
         ticks=tuple(Tick(plane.y(value), value) for value in ticks),
         first=found[0].at,
         last=found[-1].at,
+        months=months,
     )
 
 

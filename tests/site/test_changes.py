@@ -104,8 +104,11 @@ def test_a_retracted_text_is_no_news() -> None:
         (event("2026-02"), event("2026-02-21"), [("e", "moved", "2026-02")]),
         (event(status="postponed"), event("2026-02-25"), [("e", "planned", "2026-02-20")]),
         (event("2026-02-03"), event("2026-02-03", "held"), [("e", "held", "")]),
-        # what is told for the first time is other than nothing
-        ("", event(status="cancelled"), []),
+        # what is told for the first time was called off, or held since the edition before; history is no news
+        ("", event(status="cancelled"), [("e", "cancelled", "")]),
+        ("", event("2026-02-04", "held"), [("e", "held", "")]),
+        ("", event("2026-02-03", "held"), []),
+        ("", event(), []),
     ],
 )
 def test_an_event_is_other_than_it_was_known(before: str, after: str, expected: list[tuple[str, str, str]]) -> None:

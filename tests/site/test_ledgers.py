@@ -52,6 +52,24 @@ def test_values_in_two_units_have_no_common_chart() -> None:
     assert series({"articles/x.md": text(figures(*given))}).charts == ()
 
 
+def test_a_year_and_its_months_have_no_common_chart() -> None:
+    months = [figure(str(n), more=f"period: 2025-1{n}, as_of: 2026-01-0{n}", id_=f"m{n}") for n in range(3)]
+    year = figure("50", more="period: 2025", id_="y")
+    (found,) = series({"articles/x.md": text(figures(year, *months))}).charts
+    assert [int(dot.value) for dot in found.dots] == [0, 1, 2] and found.months == 1
+
+
+def test_an_event_stands_as_the_newest_text_says_that_says_how() -> None:
+    planned = "events: [{id: e, date: 2026-02-20, title: E, status: planned}]"
+    files = {
+        "articles/x.md": text(planned),
+        "articles/y.md": text("events: [{id: e, date: 2026-02-20, title: E}]", date="2026-02-04"),
+    }
+    ask = asking(REGISTRY | files)
+    assert ask("event", "e", "tr").status == "planned"
+    assert b'"status":"planned"' in ask("data_event", "e")
+
+
 def test_a_figure_without_a_series_has_no_page_of_its_own() -> None:
     ask = asking(REGISTRY | {"articles/x.md": text("figures: [{id: f, title: T, value: 1, claimed_by: Ali Er}]")})
     assert ask("all_series") == () and len(ask("lone_figures", "tr", 5)) == 1

@@ -78,16 +78,22 @@ class _News:
         tellings = self.known.event(id_)
         now = tuple(each for each in tellings if each.article in told)
         before = tuple(each for each in tellings if each.article in told_before)
-        change = self._change(now, before) if now and before else None
+        change = (self._change(now, before) if before else self._first(now)) if now else None
         if change is not None:
             kind, formerly = change
             view = ledgers.event_view(self.known, now, self.lang)
             self.events[now[0].theme or ""].append(EventChange(view, kind, formerly))
 
+    def _first(self, now: tuple[Event, ...]) -> tuple[str, Period | None] | None:
+        """What is told for the first time is news where it was called off, or held since the edition before."""
+        status, since = ledgers.status_of(now), self.last_before
+        is_news = status in ("postponed", "cancelled") or (status == "held" and since and since < now[0].date.last)
+        return (str(status), None) if since and is_news else None
+
     def _change(self, now: tuple[Event, ...], before: tuple[Event, ...]) -> tuple[str, Period | None] | None:
         """What is other than it was known to be, and the date that was known."""
         new, old = now[0], before[0]
-        status, former = _status(now), _status(before)
+        status, former = ledgers.status_of(now), ledgers.status_of(before)
         formerly = old.date if old.date != new.date else None
         if status != former and status in TOLD and (former is not None or status != "planned"):
             return str(status), formerly
@@ -126,11 +132,6 @@ class _News:
         for keys in by_speaker.values():
             first = self.known.ask("statement", *keys[0], self.lang)
             yield Said(first.speaker, first.url, tuple(keys))
-
-
-def _status(told: tuple[Event, ...]) -> str | None:
-    """How an event stands: what the newest text says that says anything of it."""
-    return next((event.status for event in told if event.status), None)
 
 
 def _themes(passages: tuple[Passage, ...]) -> tuple[str, ...]:

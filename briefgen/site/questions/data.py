@@ -15,7 +15,7 @@ from briefgen.model.settings import Settings
 from briefgen.model.statement import Speaker, Statement
 from briefgen.model.theme import State
 from briefgen.site.knowledge import Known, question
-from briefgen.site.questions import editions
+from briefgen.site.questions import editions, ledgers
 from briefgen.site.records import Record, as_json, as_row
 
 Records = tuple[bytes, ...]
@@ -328,7 +328,7 @@ def _event(told: tuple[Event, ...]) -> Record:
         "id": newest.id,
         "date": newest.date,
         "title": newest.title,
-        "status": newest.status,
+        "status": ledgers.status_of(told),
         "place": newest.place,
         "theme": newest.theme,
         "link": newest.url,

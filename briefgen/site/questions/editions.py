@@ -193,6 +193,6 @@ def _ahead(known: Known, found: Edition, lang: str) -> tuple[EventView, ...]:
     events = []
     for id_, told, _ in known.ask("EditionAhead", found.key):
         then = tuple(each for each in known.event(id_) if each.article in told)
-        if then and then[0].date.last > found.last and then[0].status != "cancelled":
+        if then and then[0].date.last > found.last and ledgers.status_of(then) != "cancelled":
             events.append(ledgers.event_view(known, then, lang))
     return tuple(sorted(events, key=ledgers.when))

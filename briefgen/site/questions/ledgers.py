@@ -156,8 +156,10 @@ def _latest(claims: list[FigureView]) -> tuple[FigureView, ...]:
 
 
 def _charts(claims: list[FigureView]) -> tuple[Chart, ...]:
-    """A chart for each unit in which enough is claimed: values in two units have no common scale."""
-    by_unit: dict[str, list[Claim]] = {}
+    """A chart for each unit in which enough is claimed, and each length of time that is counted: a year's value and a
+    month's have no common scale.
+    """
+    scales: dict[tuple[str, tuple[int, int]], list[Claim]] = {}
     for claim in reversed(claims):
         unit = claim.unit.text if claim.unit else ""
         made = Claim(
@@ -169,8 +171,8 @@ def _charts(claims: list[FigureView]) -> tuple[Chart, ...]:
             unit,
             claim.qualifier,
         )
-        by_unit.setdefault(unit, []).append(made)
-    charts = map(chart, by_unit.values())
+        scales.setdefault((unit, claim.period.length if claim.period else (0, 0)), []).append(made)
+    charts = (chart(given, months) for (_, (months, _)), given in scales.items())
     return tuple(each for each in charts if each is not None)
 
 
@@ -273,13 +275,18 @@ def event_view(known: Known, told: tuple[Event, ...], lang: str) -> EventView:
         id=newest.id,
         date=newest.date,
         title=newest.title.words(lang),
-        status=newest.status,
+        status=status_of(told),
         place=newest.place.words(lang) if newest.place else None,
         theme=known.ask("theme_link", newest.theme, lang) if newest.theme else None,
         link=newest.url,
         told_in=tuple(_teller(known, event, article, lang) for event, article in tellers),
         formerly=former,
     )
+
+
+def status_of(told: tuple[Event, ...]) -> str | None:
+    """How an event stands: what the newest text says that says anything of it."""
+    return next((event.status for event in told if event.status), None)
 
 
 def _teller(known: Known, event: Event, article: Article, lang: str) -> Teller:
