@@ -1,20 +1,16 @@
-"""A small edit to a large site: the texts that changed are assembled with the registries alone, and everything else is
-answered as it was.
-
-This holds while an edit changes words and no relation: `_shape` says what of an article others can see. Where anything
-else has changed, or anything is in doubt, there is no patch, and the whole site is assembled. What a patch publishes is
-byte for byte what that would have (tests/incremental).
+"""A small edit to a large site: where it changes words alone (`rewording.py`), everything else is answered as the last
+build kept it. What a patch publishes is byte for byte what a build from scratch would have (tests/incremental).
 """
 
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.answers import Answers
 from briefgen.engine.asking import Ask, Question
@@ -22,32 +18,24 @@ from briefgen.engine.traces import encode
 from briefgen.gathering import Seen, stamp_of
 from briefgen.keeping import unsealed
 from briefgen.model.article import Article
-from briefgen.model.localised import Localised, Words
 from briefgen.outputs.target import Target
 from briefgen.project import Project, knowledge_of
-from briefgen.publishing.audit import notes_of
 from briefgen.publishing.manifest import Manifest
 from briefgen.publishing.publisher import Stage
 from briefgen.reading.cache import Kept, ReadingCache
-from briefgen.reading.entry import Entry, Reading
+from briefgen.reading.entry import Reading
 from briefgen.reading.fields import Context
 from briefgen.reading.reader import read
 from briefgen.rendering import Press
 from briefgen.report import Reason
+from briefgen.rewording import NoPatch, reworded
 from briefgen.scanning import Scan
-from briefgen.site.facts import LIVE, lean
+from briefgen.site.facts import LIVE
 from briefgen.site.oracle import SiteOracle
 from briefgen.standing import Remembered, Standing
 
 _MOST = 20
 """Changed files up to which a patch is tried."""
-
-
-class NoPatch(BaseException):
-    """The edit is more than a change of words; the sentence is for whoever looks into why.
-
-    No Exception, as it must pass through renders, where those are a template's mistakes.
-    """
 
 
 @dataclass(frozen=True)
@@ -106,21 +94,8 @@ def read_again(
         start = perf_counter()
         after = read(path, kind, file.read_bytes(), context)
         seconds = perf_counter() - start
-        if after.findings or before.entry is None or after.entry is None or _bonds(before.entry) != _bonds(after.entry):
-            raise NoPatch(f"{path} refers to other things than before")
         result.append(Changed(before, after, Kept.of(after, seen.stamp, seen.digest), seconds))
     return result
-
-
-def _bonds(entry: Entry) -> tuple[object, ...]:
-    """What an entry points to, and what must not be printed of it."""
-    links = [(link.path, link.fragment, link.image, link.alt) for run in entry.body.runs for link in run.links]
-    marks = [
-        (mark.id, mark.quote and (mark.quote.speaker, mark.quote.name))
-        for run in entry.body.runs
-        for mark in (*run.figures, *run.events)
-    ]
-    return entry.id, entry.lang, links, marks, list(notes_of(entry))
 
 
 def around(changed: list[Changed], standing: Standing, cache: ReadingCache, found: Scan) -> list[Reading]:
@@ -140,37 +115,6 @@ def around(changed: list[Changed], standing: Standing, cache: ReadingCache, foun
     return readings
 
 
-def new_answers(
-    before: Assembly, after: Assembly, answers: Answers, numbers: Mapping[bytes, int]
-) -> dict[Question, Article]:
-    """The facts that the edit changes. NoPatch where it changes what others see, or where the part that was assembled
-    does not come out as it did within the whole.
-    """
-    same = (
-        [entry.path for entry in before.withheld] == [entry.path for entry in after.withheld]
-        and [entry.path for entry in before.faulty] == [entry.path for entry in after.faulty]
-        and before.briefing.next_change == after.briefing.next_change
-        and before.briefing.files == after.briefing.files
-        and before.briefing.by_ref.keys() == after.briefing.by_ref.keys()
-        and _noted(before) == _noted(after)
-    )
-    if not same:
-        raise NoPatch("what is visible has changed")
-    found: dict[Question, Article] = {}
-    for ref, old in before.briefing.by_ref.items():
-        new = after.briefing.by_ref[ref]
-        if _shape(old) != _shape(new):
-            raise NoPatch(f"{old.path} relates to other things than before")
-        question = ("Article", *ref)
-        if encode(question) not in numbers:
-            continue
-        if kept_answer(answers, question) != lean(old):
-            raise NoPatch(f"{old.path} depends on other texts")
-        if lean(new) != lean(old):
-            found[question] = lean(new)
-    return found
-
-
 def kept_answer(answers: Answers, question: Question) -> Any:
     """The answer to a fact as it was kept. NoPatch where nobody has asked before, or what was kept is lost."""
     stored = answers.find(encode(question))
@@ -178,32 +122,6 @@ def kept_answer(answers: Answers, question: Question) -> Any:
         return unsealed(stored or b"")
     except ValueError:
         raise NoPatch(f"no answer to {question} is kept") from None
-
-
-def _noted(assembly: Assembly) -> set[tuple[str, str, str]]:
-    """What is wrong, wherever it stands by now. (Links to texts that are not here are wrong before and after.)"""
-    return {(finding.code, finding.span.path, repr(finding.message)) for finding in assembly.findings}
-
-
-_WORDS, _NO = Words(""), None
-
-
-def _shape(article: Article) -> Article:
-    """An article without its words: what lists, ledgers, editions and other texts can see of it."""
-    return replace(
-        article,
-        title=_WORDS,
-        summary=_WORDS if article.summary else None,
-        change_note=_WORDS if article.change_note else None,
-        updated=None,
-        span=None,
-        aliases=tuple((alias, _NO) for alias, _ in article.aliases),  # type: ignore[misc]
-        passages=tuple(
-            replace(each, text="", lead="", heading="", body=(), urls=(), line=0) for each in article.passages
-        ),
-        statements=tuple(replace(each, text=_WORDS) for each in article.statements),
-        corrections=tuple(replace(each, text=Localised(()), was=None, now=None) for each in article.corrections),
-    )
 
 
 class Bodies(Mapping[str, str]):
@@ -284,15 +202,20 @@ def patch(
     edits = read_again(changed, found, standing, cache, Context(settings.languages[0], settings.zone))
     others = around(edits, standing, cache, found)
     files = frozenset(found.files)
-    before = assemble([*others, *(each.before for each in edits)], files, settings, clock)
-    after = assemble([*others, *(each.after for each in edits)], files, settings, clock)
-    facts = new_answers(before, after, kept.answers, kept.traces.numbers)
+    pairs = [(each.before, each.after) for each in edits]
+    after, facts = reworded(pairs, others, files, settings, clock, partial(_kept_fact, kept))
     bodies = Bodies(cache, edits, [reading.path for reading in others])
     knowledge = knowledge_of(project, after.briefing, bodies, found.files)
     press = Press(PatchedOracle(knowledge, kept.answers, facts, bodies), [], stage, standing.audit)
     stale = kept.traces.stale(press.memory, [kept.traces.numbers[encode(fact)] for fact in facts])
     press.targets = [_target(kept.traces.question(root)) for root in stale]
     return Patch(edits, press, {at: Reason("changed", chain) for at, chain in enumerate(stale.values())})
+
+
+def _kept_fact(kept: Remembered, fact: Question) -> Article | None:
+    """An article as the last build kept it; None where nobody asked for it."""
+    found: Article | None = kept_answer(kept.answers, fact) if encode(fact) in kept.traces.numbers else None
+    return found
 
 
 def _target(root: Question) -> Target:

@@ -17,7 +17,7 @@ from briefgen.locking import alone
 from briefgen.model.settings import Settings
 from briefgen.outputs.planning import plan
 from briefgen.outputs.target import Target
-from briefgen.patching import NoPatch, Patch, changed_files, is_intact, patch
+from briefgen.patching import Patch, changed_files, is_intact, patch
 from briefgen.project import OUT, Project, UsageProblem, absolute, knowledge_of, open_project, refuse_out
 from briefgen.publishing import manifest as manifests
 from briefgen.publishing.audit import Audit
@@ -28,6 +28,7 @@ from briefgen.reading.cache import ReadingCache
 from briefgen.reading.fields import FIELDS
 from briefgen.rendering import Press, reasons, render_all, render_some
 from briefgen.report import Options, Report
+from briefgen.rewording import NoPatch
 from briefgen.scanning import Scan, scan
 from briefgen.site.facts import Knowledge
 from briefgen.site.oracle import SiteOracle
@@ -189,13 +190,18 @@ def rehearsal(options: Options) -> Iterator[tuple[Report, Mapping[str, bytes]]]:
 
 
 def prepare(project: Project, clock: Clock, options: Options, report: Report) -> Draft:
-    """Scan, read, assemble and plan.
+    """Scan, read, assemble and plan."""
+    assert project.settings is not None
+    return draft_of(project, clock, options, report, _gather(project, project.settings, options, report))
+
+
+def draft_of(project: Project, clock: Clock, options: Options, report: Report, gathered: Gathered) -> Draft:
+    """Assemble and plan what has been read.
 
     A text with errors is assembled all the same, so that all its mistakes show at once; nothing is published then. With
     `keep_going`, entries that have errors are left out, again until none has.
     """
     assert project.settings is not None
-    gathered = _gather(project, project.settings, options, report)
     found, readings = gathered.found, gathered.readings
     broken = frozenset(reading.path for reading in readings if reading.has_errors)
     excluded: frozenset[str] = frozenset()

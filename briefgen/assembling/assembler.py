@@ -1,7 +1,7 @@
 """All readings -> the Briefing: the order of the steps lives here."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
@@ -22,7 +22,7 @@ from briefgen.reading.body import FileLink
 from briefgen.reading.entry import Entry, Reading
 from briefgen.reading.fields import ArticleFields, EditionFields
 from briefgen.text.finding import Finding, error
-from briefgen.text.message import say
+from briefgen.text.message import Message, say
 from briefgen.text.slugs import slugify
 from briefgen.text.suggesting import did_you_mean, nearest
 
@@ -32,6 +32,7 @@ class Assembly:
     """The Briefing, what is kept back (for the audit), and what is wrong.
 
     `secret` are the paths of what is withheld on purpose; a text that only fails closed, by a slip in its fields, is not.
+    `private` are those that are shown to the desk alone, with why they are not public.
     """
 
     briefing: Briefing
@@ -39,6 +40,7 @@ class Assembly:
     secret: frozenset[str] = frozenset()
     faulty: tuple[Entry, ...] = ()
     findings: tuple[Finding, ...] = ()
+    private: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
 
 
 def assemble(
@@ -82,7 +84,10 @@ def assemble(
         next_change=_next_change(decision.next_change, articles, texts, clock, settings),
     )
     secret = frozenset(entry.path for entry in decision.withheld if decision.held[entry.path].known)
-    return Assembly(briefing, tuple(decision.withheld), secret, tuple(decision.faulty), tuple(known.findings))
+    secret |= decision.private.keys()
+    return Assembly(
+        briefing, tuple(decision.withheld), secret, tuple(decision.faulty), tuple(known.findings), decision.private
+    )
 
 
 def _articles(texts: list[Text], maker: Articles, known: Directory, hidden: frozenset[str]) -> list[Article]:

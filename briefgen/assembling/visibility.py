@@ -10,17 +10,21 @@ from briefgen.model.visibility import STATUSES, Visibility
 from briefgen.reading.entry import Entry
 from briefgen.reading.fields import ArticleFields, EditionFields
 from briefgen.text.finding import Finding, error
-from briefgen.text.message import say
+from briefgen.text.message import Message, say
 from briefgen.text.suggesting import nearest
 
 
 @dataclass(frozen=True)
 class Clock:
-    """What a build may show: the moment it takes for the present (aware), its audience, and whether drafts are in."""
+    """What a build may show: the moment it takes for the present (aware), its audience, and whether drafts are in.
+
+    `everything` is for the eyes of the desk alone: whatever its audience may ever read, with why it is not public.
+    """
 
     now: datetime
     audience: str = ""
     drafts: bool = False
+    everything: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,16 @@ class Strictest:
 
 @dataclass
 class Decision:
-    """`visible` may be shown; `withheld` may not; `faulty` has errors of its own. `held` gives each path's group."""
+    """`visible` may be shown; `withheld` may not; `faulty` has errors of its own. `held` gives each path's group.
+
+    `private` are the paths that are shown only because everything is, with why.
+    """
 
     visible: list[Entry] = field(default_factory=list)
     withheld: list[Entry] = field(default_factory=list)
     faulty: list[Entry] = field(default_factory=list)
     held: dict[str, Strictest] = field(default_factory=dict)
+    private: dict[str, tuple[Message, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     next_change: datetime | None = None
 
@@ -54,7 +62,11 @@ def decide(entries: Iterable[Entry], settings: Settings, clock: Clock, excluded:
     for group in groups(entries):
         strictest = _strictest(group, ranks, settings)
         seen = _seen(group, strictest, settings, clock)
-        changes += _changes(group, strictest, settings, clock, seen)
+        public = replace(clock, everything=False)
+        published = _seen(group, strictest, settings, public) if clock.everything else seen
+        changes += _changes(group, strictest, settings, public, published)
+        for entry in (each for each in group if each.path in seen and each.path not in published):
+            decision.private[entry.path] = _why(entry, strictest, settings, clock)
         for entry in group:
             decision.held[entry.path] = strictest
             if entry.path not in seen:
@@ -131,11 +143,11 @@ def _strictest(group: list[Entry], ranks: dict[str, int | None], settings: Setti
 
 def _seen(group: list[Entry], strictest: Strictest, settings: Settings, clock: Clock) -> frozenset[str]:
     """The paths of a group that may be shown at the clock's time."""
-    if not strictest.known or strictest.status != "usable":
+    if not strictest.known or settings.rank(strictest.marking) > settings.rank(clock.audience or settings.audience):
         return frozenset()
-    if strictest.embargo is not None and strictest.embargo > clock.now:
-        return frozenset()
-    if settings.rank(strictest.marking) > settings.rank(clock.audience or settings.audience):
+    if clock.everything:
+        return frozenset(entry.path for entry in group)
+    if strictest.status != "usable" or (strictest.embargo is not None and strictest.embargo > clock.now):
         return frozenset()
     originals = {entry.id: entry for entry in group if not entry.by_suffix}
     return frozenset(
@@ -153,6 +165,26 @@ def _is_due(entry: Entry, settings: Settings, clock: Clock) -> bool:
         return False
     date = _date(entry, settings)
     return date is None or date <= clock.now
+
+
+def _why(entry: Entry, strictest: Strictest, settings: Settings, clock: Clock) -> tuple[Message, ...]:
+    """Why an entry is not public, for the desk."""
+    own, date, found = entry.visibility or Visibility(), _date(entry, settings), []
+    if own.draft:
+        found.append(say("it is a draft"))
+    if strictest.status != "usable":
+        found.append(say("its status is %(status)s", status=strictest.status))
+    if strictest.embargo is not None and strictest.embargo > clock.now:
+        found.append(say("its embargo lifts at %(time)s", time=_told(strictest.embargo, settings)))
+    if date is not None and date > clock.now:
+        found.append(say("its date is still to come: %(time)s", time=_told(date, settings)))
+    if own.expires is not None and own.expires <= clock.now:
+        found.append(say("it expired at %(time)s", time=_told(own.expires, settings)))
+    return tuple(found) or (say("the text that it translates is not public"),)
+
+
+def _told(at: datetime, settings: Settings) -> str:
+    return f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M} {settings.timezone}"
 
 
 def _date(entry: Entry, settings: Settings) -> datetime | None:
