@@ -100,6 +100,6 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def everything(folder: Path) -> str:
-    """Every path and every byte of an output folder, as one text to search in."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Every path and every byte of an output folder, as one text to search in; compressed fonts are noise."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".woff2")
     return "\n".join(f"{path.relative_to(folder)}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)

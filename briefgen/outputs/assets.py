@@ -1,7 +1,9 @@
 """Static files of the site theme under names that change with their content, so that a host may cache them for ever."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from briefgen.engine.asking import Ask
@@ -13,10 +15,15 @@ from briefgen.site.urls import way_up
 COLOURS = "themes.css"
 """The one stylesheet that is made: the colours of the themes, which come from content."""
 
+_URL = re.compile(rb"""(url\(\s*["']?)([^"')#?:\s]+)(["']?\s*\))""")
+
 
 def addresses(files: Mapping[str, Path], colours: str) -> dict[str, str]:
     """Name of a static file -> its address with a fingerprint. `colours` is what the made stylesheet depends on."""
-    found = {name: _address(name, path.read_bytes()) for name, path in files.items()}
+    found = {name: _address(name, path.read_bytes()) for name, path in files.items() if not name.endswith(".css")}
+    for name in sorted(files.keys() - found.keys()):
+        # A stylesheet is another one when a file that it refers to is, since that has another name then.
+        found[name] = _address(name, _pointed(name, files[name].read_bytes(), lambda other: found.get(other, "")))
     found[COLOURS] = _address(COLOURS, colours.encode())
     return found
 
@@ -37,5 +44,30 @@ def render(target: Target, ask: Ask) -> bytes:
     if target.kind == "colours":
         values = {"target": target, "lang": target.lang, "here": target.url}
         return render_template(COLOURS, ask, values, way_up(target.url)).encode()
-    file: Path = ask("Static", target.key[0])
-    return file.read_bytes()
+    name = target.key[0]
+    file: Path = ask("Static", name)
+    data = file.read_bytes()
+    if not name.endswith(".css"):
+        return data
+
+    def address(other: str) -> str:
+        try:
+            return way_up(target.url) + str(ask("asset", other)).lstrip("/")
+        except LookupError:
+            return ""
+
+    return _pointed(name, data, address)
+
+
+def _pointed(name: str, data: bytes, address: Callable[[str], str]) -> bytes:
+    """The bytes of a stylesheet in which `url(…)` of a file beside it, no stylesheet, is what `address` makes of its name;
+    whatever it has nothing for stays as it stands.
+    """
+
+    def put(found: re.Match[bytes]) -> bytes:
+        reference = found[2].decode("utf-8", "replace")
+        other = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
+        to = "" if other.endswith(".css") else address(other)
+        return found[1] + to.encode() + found[3] if to else found[0]
+
+    return _URL.sub(put, data)

@@ -244,6 +244,18 @@ class EditionLink:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """An edition in a list: what it was about, and how many texts it has."""
+
+    url: str
+    first: date
+    last: date
+    number: int | None
+    title: Words | None
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What someone has said that is new: the keys of the statements, and the address of the first."""
 

@@ -25,6 +25,7 @@ def knowledge(
     static = {
         path.relative_to(bundled() / "press" / "static").as_posix()
         for path in (bundled() / "press" / "static").rglob("*")
+        if path.is_file()
     }
     assets = {name: f"/assets/{name}" for name in (*static, "themes.css")}
     return Knowledge(assembly.briefing, bodies, templates, assets)

@@ -84,7 +84,7 @@ BUNDLED = bundled() / "press" / "templates"
 METHODS = re.compile(r"(?<!self)\.(?:lower|upper|title|capitalize|casefold)\(\)")
 
 
-@pytest.mark.parametrize("path", sorted(BUNDLED.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(filter(Path.is_file, BUNDLED.rglob("*"))), ids=lambda path: path.name)
 def test_the_bundled_templates_use_no_banned_filter_or_method(path: Path) -> None:
     source = path.read_text("utf-8")
     Templates([BUNDLED]).environment.compile(source)

@@ -14,7 +14,7 @@ from briefgen.site.views import (
     Card,
     Changes,
     CorrectionView,
-    EditionLink,
+    EditionEntry,
     EditionView,
     EventView,
     Group,
@@ -57,9 +57,22 @@ def edition(known: Known, key: str, lang: str) -> EditionView:
 
 
 @question
-def editions_of(known: Known, lang: str, month: str) -> tuple[EditionLink, ...]:
+def editions_of(known: Known, lang: str, month: str) -> tuple[EditionEntry, ...]:
     """The editions that begin in a month (all for an empty one), newest first."""
-    return tuple(edition_link(known, lang, *each) for each in known.ask("Editions", month))
+    return tuple(_entry(known, lang, key) for key, *_ in known.ask("Editions", month))
+
+
+def _entry(known: Known, lang: str, key: str) -> EditionEntry:
+    found = known.edition(key)
+    about = found.title or found.lead
+    return EditionEntry(
+        url=known.urls.front(lang, "editions", key),
+        first=found.first,
+        last=found.last,
+        number=found.number if found.issued else None,
+        title=about.words(lang) if about else None,
+        texts=len(known.ask("EditionTexts", key, lang)),
+    )
 
 
 def states_of(known: Known, found: Edition) -> dict[str, State | None]:
