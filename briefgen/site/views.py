@@ -21,18 +21,23 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What every page shows around its own content; `nav` are the addresses in its navigation."""
+    """What every output may say of the site: all of it follows from the settings."""
 
     title: Words
     description: Words | None
     home: str
     base_url: str
     base_path: str
-    marking: str
-    themes: tuple[Named, ...]
-    pages: tuple[Named, ...]
     fronts: tuple[Named, ...]
     languages: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What every page leads to, which follows from the content; `nav` are the addresses of its navigation."""
+
+    themes: tuple[Named, ...]
+    pages: tuple[Named, ...]
     nav: frozenset[str]
 
 

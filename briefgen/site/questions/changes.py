@@ -130,8 +130,8 @@ class _News:
             speaker = self.known.article(key[:2]).statements[key[2]].speaker
             by_speaker[speaker.id or speaker.name].append(key)
         for keys in by_speaker.values():
-            first = self.known.ask("statement", *keys[0], self.lang)
-            yield Said(first.speaker, first.url, tuple(keys))
+            speaker, url = self.known.ask("said", *keys[0], self.lang)
+            yield Said(speaker, url, tuple(keys))
 
 
 def _themes(passages: tuple[Passage, ...]) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ def _entry(known: Known, lang: str, key: str) -> EditionEntry:
 def states_of(known: Known, found: Edition) -> dict[str, State | None]:
     """How every theme of an edition stood, in the themes' order: as it was issued, else as the themes have it."""
     if found.states is None:
-        return {theme.id: themes.state_on(theme, found.last.isoformat()) for theme in known.themes()}
+        day = found.last.isoformat()
+        return {id_: themes.state_on(known.ask("states", id_, day[:7]), day) for id_ in known.ask("Themes")}
     issued = dict(found.states)
     return {id_: issued[id_] for id_ in known.ask("Themes") if id_ in issued}
 

@@ -6,31 +6,48 @@ from briefgen.model.localised import Words
 from briefgen.site.filters import language
 from briefgen.site.knowledge import Known, question
 from briefgen.site.templates import call_macro, interface_of, macros_of
-from briefgen.site.views import Layout, Named
+from briefgen.site.views import Layout, Menu, Named
 
 _FRONTS = ("statements", "figures", "timeline", "archive", "corrections")
 
 
 @question
 def layout(known: Known, lang: str) -> Layout:
-    """The site as every page of a language shows it."""
+    """What every output in a language may say of the site."""
     urls, settings = known.urls, known.urls.settings
-    pages = [page for page in known.pages() if urls.tree(page.lang) == urls.tree(lang)]
-    themes = tuple(known.ask("theme_link", id_, lang) for id_ in known.ask("Themes"))
-    fronts = tuple(Named(name, Words(name), urls.front(lang, name)) for name in _FRONTS)
     return Layout(
         title=settings.title.words(lang),
         description=settings.description.words(lang) if settings.description else None,
         home=urls.home(lang),
         base_url=settings.base_url,
         base_path=urls.base_path,
-        marking=known.ask("Marking"),
+        fronts=_fronts(known, lang),
+        languages=tuple(Named(code, Words(language(code), code), urls.home(code)) for code in settings.languages),
+    )
+
+
+@question
+def menu(known: Known, lang: str) -> Menu:
+    """What every page of a language leads to. Feeds and the like show none of it, so it is asked for by itself."""
+    urls = known.urls
+    pages = [page for page in known.pages() if urls.tree(page.lang) == urls.tree(lang)]
+    themes = tuple(known.ask("theme_link", id_, lang) for id_ in known.ask("Themes"))
+    return Menu(
         themes=themes,
         pages=tuple(Named(page.id, page.title, urls.page(page)) for page in pages),
-        fronts=fronts,
-        languages=tuple(Named(code, Words(language(code), code), urls.home(code)) for code in settings.languages),
-        nav=frozenset(each.url for each in (*themes, *fronts) if each.url),
+        nav=frozenset(each.url for each in (*themes, *_fronts(known, lang)) if each.url),
     )
+
+
+@question
+def marking(known: Known) -> str:
+    """The highest marking of all that is shown; empty for the lowest."""
+    found: str = known.ask("Marking")
+    return found
+
+
+def _fronts(known: Known, lang: str) -> tuple[Named, ...]:
+    return tuple(Named(name, Words(name), known.urls.front(lang, name)) for name in _FRONTS)
 
 
 @question

@@ -35,6 +35,14 @@ def statement(known: Known, id_: str, article_lang: str, number: int, lang: str)
 
 
 @question
+def said(known: Known, id_: str, article_lang: str, number: int, lang: str) -> tuple[Named, str]:
+    """Who made a statement, and its address."""
+    article = known.article((id_, article_lang))
+    given = article.statements[number]
+    return _speaker(known, given.speaker, lang, given.text.lang), _address(known, article, given.anchor)
+
+
+@question
 def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) -> FigureView:
     """A claim by its place among those of an article."""
     article = known.article((id_, article_lang))
@@ -194,7 +202,7 @@ def speakers(known: Known, lang: str) -> tuple[Named, ...]:
 def plain_speaker(known: Known, slug: str, lang: str) -> Words:
     """The name of a speaker without an entry, as the newest statement gives it."""
     key = known.ask("Newest", lang, 1, "statements", "by", slug)[0]
-    name: Words = known.ask("statement", *key, lang).speaker.name
+    name: Words = known.ask("said", *key, lang)[0].name
     return name
 
 

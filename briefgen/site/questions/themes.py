@@ -1,7 +1,7 @@
 """Themes: their state, their background, their place among the others."""
 
 from briefgen.model.dates import PartialDate
-from briefgen.model.theme import State, Theme
+from briefgen.model.theme import State
 from briefgen.site.knowledge import Known, question
 from briefgen.site.views import Named, ThemeView
 
@@ -33,14 +33,30 @@ def theme_link(known: Known, id_: str, lang: str) -> Named:
 
 
 @question
+def states(known: Known, id_: str, month: str) -> tuple[State, ...]:
+    """The states of a theme that bear on the days of a month, newest first: those that began in it, and the one before.
+
+    So a new state touches no edition of an older month.
+    """
+    found = []
+    for state in known.theme(id_).states:
+        since = _since(state.since)
+        if since[:7] <= month:
+            found.append(state)
+        if since[:7] < month:
+            break
+    return tuple(found)
+
+
+@question
 def colours(known: Known) -> tuple[tuple[str, str], ...]:
     """(theme id, colour) of every theme that gives one."""
     return tuple((theme.id, theme.colour) for theme in known.themes() if theme.colour)
 
 
-def state_on(found: Theme, day: str) -> State | None:
+def state_on(states: tuple[State, ...], day: str) -> State | None:
     """How a theme stood on a day (ISO): the newest state that had begun by then."""
-    return next((state for state in found.states if _since(state.since) <= day), None)
+    return next((state for state in states if _since(state.since) <= day), None)
 
 
 def _since(since: PartialDate | None) -> str:
