@@ -73,6 +73,13 @@ class FrontMatter:
                 return self.values[path[:end]]
         return self.values[()]
 
+    def is_empty(self, *path: str | int) -> bool:
+        """Whether a field is there and nothing is written behind its name."""
+        found: Any = self.fields
+        for step in path:
+            found = found[step]
+        return found is None
+
 
 class PlacedYAML(YAMLHandler):
     """python-frontmatter's YAML handler, composing nodes with their marks where the original builds values."""

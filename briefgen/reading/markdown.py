@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -20,6 +21,9 @@ from briefgen.text.document import Document
 from briefgen.text.finding import Finding, error, warning
 from briefgen.text.message import say
 from briefgen.text.span import Span
+
+_FOOTNOTE = re.compile(r"\s*\[\^([^\]\n]+)\]:")
+_LABEL = re.compile(r"\[\^([^\]\n]+)\]")
 
 
 @cache
@@ -138,24 +142,27 @@ def _footnote_labels(env: dict[str, object]) -> list[str]:
 
 def _unused_footnotes(document: Document, labels: list[str], used: dict[int, list[Token]]) -> list[Finding]:
     """A footnote that nothing refers to is printed nowhere; its author should know."""
+    if not labels:
+        return []
+    found: dict[str, list[int]] = {}
+    for number, text in enumerate(document.lines, 1):
+        match = _FOOTNOTE.match(text)
+        if match:
+            found.setdefault(match[1], []).append(number)
+    named = Counter(_LABEL.findall(document.text))
     findings = []
     for label in labels:
-        lines = [n for n, text in enumerate(document.lines, 1) if text.lstrip().startswith(f"[^{label}]:")]
-        for line in lines[1:]:
-            findings.append(_footnote_twice(Span(document.path, line, 1, len(label) + 4), label, lines[0]))
-        if len(labels) <= len(used):
-            continue
-        if len(re.findall(rf"\[\^{re.escape(label)}\]", document.text)) > 1:
-            continue
-        line = lines[0] if lines else 1
-        findings.append(
-            warning(
-                "footnote-unused",
-                Span(document.path, line, 1, len(label) + 4),
-                say("nothing refers to the footnote %(label)s, so it is not printed", label=label),
-                say("write [^%(label)s] where it belongs", label=label),
+        first, *more = found.get(label, [1])
+        findings += [_footnote_twice(Span(document.path, line, 1, len(label) + 4), label, first) for line in more]
+        if named[label] == 1 and len(labels) > len(used):
+            findings.append(
+                warning(
+                    "footnote-unused",
+                    Span(document.path, first, 1, len(label) + 4),
+                    say("nothing refers to the footnote %(label)s, so it is not printed", label=label),
+                    say("write [^%(label)s] where it belongs", label=label),
+                )
             )
-        )
     return findings
 
 

@@ -9,10 +9,11 @@ from briefgen.text.message import Message
 class Mistake(Exception):
     """A user's mistake on its way to becoming a finding; it never leaves reading.
 
-    `path` leads from the field to the item that is wrong, where the field holds several.
+    `path` leads from the field to the item that is wrong, where the field holds several; `others` are those of further items.
     """
 
     code: str
     message: Message
     hint: Message | None = None
     path: tuple[str | int, ...] = ()
+    others: tuple["Mistake", ...] = ()

@@ -1,5 +1,6 @@
 """From plain front matter to typed fields, every mistake a finding at its place."""
 
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -20,11 +21,10 @@ _FAIL_CLOSED = frozenset({"status", "embargo", "expires", "marking", "draft"})
 def validate(schema: type[Fields], front: FrontMatter, context: Context) -> tuple[Fields | None, list[Finding]]:
     """The typed fields, or None with at least one error."""
     try:
-        return schema.model_validate(_given(front.fields), context=context), []
+        return schema.model_validate(_given(front.fields, schema), context=context), []
     except ValidationError as problem:
-        return None, [
-            _finding(schema, front, found) for found in problem.errors(include_url=False, include_input=False)
-        ]
+        found = problem.errors(include_url=False, include_input=False)
+        return None, [finding for each in found for finding in _findings(schema, front, each)]
 
 
 def withholding(front: FrontMatter, context: Context) -> Withholding | None:
@@ -33,43 +33,55 @@ def withholding(front: FrontMatter, context: Context) -> Withholding | None:
         return None
     given = {name: value for name, value in front.fields.items() if name in Withholding.model_fields}
     try:
-        return Withholding.model_validate(_given(given), context=context)
+        return Withholding.model_validate(_given(given, Withholding), context=context)
     except ValidationError:
         return None
 
 
-def _given(fields: dict[str, Any]) -> dict[str, Any]:
-    """An empty field counts as left out, but for those that keep a text back: `embargo:` alone is a slip, not a no."""
-    return {
-        name: _given_inside(value) for name, value in fields.items() if value is not None or name in _FAIL_CLOSED
-    } | {name: "" for name, value in fields.items() if value is None and name in _FAIL_CLOSED}
+def _given(fields: dict[str, Any], schema: type[Record]) -> dict[str, Any]:
+    """An empty field counts as left out, but for those that keep a text back: `embargo:` alone is a slip, not a no.
+
+    An empty one of a name that nobody knows stays, to be refused: in `{place: Moskova, Rusya}` it is half of a text.
+    """
+    kept = {}
+    for name, value in fields.items():
+        if value is not None or name not in schema.model_fields:
+            kept[name] = _given_inside(value, _record_of(schema, name))
+        elif name in _FAIL_CLOSED and issubclass(schema, Withholding):
+            kept[name] = ""
+    return kept
 
 
-def _given_inside(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _given_inside(item) for name, item in value.items() if item is not None}
+def _given_inside(value: Any, schema: type[Record] | None) -> Any:
     if isinstance(value, list):
-        return [_given_inside(item) for item in value]
-    return value
+        return [_given_inside(item, schema) for item in value]
+    return _given(value, schema) if isinstance(value, dict) and schema is not None else value
 
 
-def _finding(schema: type[Record], front: FrontMatter, found: Any) -> Finding:
-    path = tuple(found["loc"])
-    kind = found["type"]
+def _findings(schema: type[Record], front: FrontMatter, found: Any) -> list[Finding]:
+    path, kind = tuple(found["loc"]), found["type"]
     if kind == "mistake":
         mistake: Mistake = found["ctx"]["mistake"]
-        return error(mistake.code, front.place(*path, *mistake.path), mistake.message, mistake.hint)
+        return [_mistaken(front, (*path, *each.path), each) for each in (mistake, *mistake.others)]
     if kind == "missing":
-        return _missing(front, path)
-    if kind == "extra_forbidden":
-        return _unknown(schema, front, path)
+        return [_missing(front, path)]
+    return [_unknown(schema, front, path) if kind == "extra_forbidden" else _misshapen(front, path, kind)]
+
+
+def _mistaken(front: FrontMatter, path: tuple[Any, ...], mistake: Mistake) -> Finding:
+    place = front.place(*path)
+    if mistake.code == "bad-language" and mistake.path:
+        place = front.keys.get(path, place)
+    return error(mistake.code, place, mistake.message, mistake.hint)
+
+
+def _misshapen(front: FrontMatter, path: tuple[Any, ...], kind: str) -> Finding:
     what = say("a list") if kind.startswith(("tuple", "list")) else say("a map {name: value, …}")
-    return error(
-        "wrong-shape",
-        front.place(*path),
-        say("'%(name)s' must be %(what)s", name=str(path[-1]), what=what),
-        say("see the table of fields in the documentation"),
-    )
+    name = next(str(step) for step in reversed(path) if isinstance(step, str))
+    message = say("'%(name)s' must be %(what)s", name=name, what=what)
+    if isinstance(path[-1], int):
+        message = say("each item of '%(name)s' must be %(what)s", name=name, what=what)
+    return error("wrong-shape", front.place(*path), message, say("see the table of fields in the documentation"))
 
 
 def _missing(front: FrontMatter, path: tuple[Any, ...]) -> Finding:
@@ -90,6 +102,8 @@ def _unknown(schema: type[Record], front: FrontMatter, path: tuple[Any, ...]) ->
     known = _record_at(schema, path[:-1]).model_fields
     near = nearest(name, known)
     hint = say("did you mean '%(id)s'?", id=near) if near else say("there are: %(ids)s", ids=tuple(known))
+    if len(path) > 1 and not near and front.is_empty(*path):
+        hint = say("put a text that holds a comma in quotes; a number takes a point, as 2.5")
     return error("unknown-field", front.keys.get(path, front.place(*path)), say("no field '%(name)s'", name=name), hint)
 
 
@@ -97,8 +111,14 @@ def _record_at(schema: type[Record], path: tuple[Any, ...]) -> type[Record]:
     """The record that the fields at `path` belong to: `('events', 0)` of an article is an event."""
     for step in path:
         if isinstance(step, str) and step in schema.model_fields:
-            schema = _record_in(schema.model_fields[step].annotation) or schema
+            schema = _record_of(schema, step) or schema
     return schema
+
+
+@cache
+def _record_of(schema: type[Record], name: str) -> type[Record] | None:
+    """The record that a field of a record takes, or takes many of; None for a plain value."""
+    return _record_in(schema.model_fields[name].annotation) if name in schema.model_fields else None
 
 
 def _record_in(annotation: Any) -> type[Record] | None:

@@ -41,19 +41,21 @@ def text(value: Any) -> str:
 
 def localised(value: Any, lang: str) -> Localised:
     """A text in `lang`, or a map from language to text."""
-    if isinstance(value, dict):
-        if not value:
-            raise Mistake("empty-value", say("this is empty"), say("write a text, or leave the field out"))
-        for key in value:
-            if str(key) not in languages():
-                raise Mistake(
-                    "bad-language",
-                    say("'%(key)s' is no language", key=str(key)),
-                    say("a text per language is written {tr: …, en: …}; quote a text that has a colon or a brace"),
-                )
-        given = {key: words for key, words in value.items() if words is not None}
-        return Localised(tuple(Words(_part(words, key), key) for key, words in given.items()))
-    return Localised((Words(text(value), lang),))
+    if not isinstance(value, dict):
+        return Localised((Words(text(value), lang),))
+    given = _by_language(value)
+    if not given:
+        raise Mistake("empty-value", say("this is empty"), say("write a text, or leave the field out"))
+    return Localised(tuple(Words(_part(words, key), key) for key, words in given.items()))
+
+
+def _by_language(value: dict[str, Any]) -> dict[str, Any]:
+    """A map from language to value, without the languages that are left empty."""
+    for key in value:
+        if str(key) not in languages():
+            hint = say("a text per language is written {tr: …, en: …}; quote a text that has a colon, comma or brace")
+            raise Mistake("bad-language", say("'%(key)s' is no language", key=str(key)), hint, (key,))
+    return {key: words for key, words in value.items() if words is not None}
 
 
 def _part(value: Any, key: str) -> str:
@@ -66,8 +68,8 @@ def _part(value: Any, key: str) -> str:
 
 def keywords(value: Any) -> tuple[str, ...]:
     """A list of words, or a map from language to such a list; the languages are joined."""
-    lists = value.values() if isinstance(value, dict) else [value]
-    return tuple(word for words in lists if words is not None for word in texts(words))
+    lists = _by_language(value).values() if isinstance(value, dict) else [value]
+    return tuple(word for words in lists for word in texts(words))
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -76,16 +78,19 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def each(value: Any, parse: Callable[[Any], str]) -> tuple[str, ...]:
-    """`parse` of every item; a single one stands for a list of one. A Mistake knows which item it is of."""
+    """`parse` of every item; a single one stands for a list of one. A Mistake knows which item it is of, and the others."""
     if not isinstance(value, list):
         return (parse(value),)
-    found = []
+    found, wrong = [], []
     for number, item in enumerate(value):
         try:
             found.append(parse(item))
         except Mistake as mistake:
             mistake.path = (number,)
-            raise
+            wrong.append(mistake)
+    if wrong:
+        wrong[0].others = tuple(wrong[1:])
+        raise wrong[0]
     return tuple(found)
 
 
@@ -227,6 +232,8 @@ def _order_hint(raw: str) -> Any:
     year, month, day_ = (int(part) for part in match.groups())
     if month > 12 and day_ <= 12 and month <= 31:
         return say("write %(ready)s (year-month-day)", ready=f"{year:04}-{day_:02}-{month:02}")
+    if match.end() < len(raw) and 1 <= month <= 12 and 1 <= day_ <= 28:
+        return say("a day's hours go from 00:00 to 23:59")
     return say("the order is year-month-day, as 2026-02-03")
 
 
@@ -248,7 +255,7 @@ def partial_date(value: Any) -> PartialDate:
     try:
         found.first.isoformat(), found.last.isoformat()
     except (ValueError, IndexError):
-        hint = _order_hint(raw) if day_ else None
+        hint = _order_hint(raw) if day_ else say("write year and month, as 2026-02")
         raise Mistake("bad-date", say("there is no such date: %(value)s", value=raw), hint) from None
     return found
 
@@ -259,6 +266,9 @@ def period(value: Any) -> Period:
     start, slash, end = raw.partition("/")
     if not slash or _OTHER_DAY.match(raw):
         return Period(partial_date(raw))
+    if not start.strip() or not end.strip():
+        hint = say("a range has two ends, as 2026-02-03/2026-02-05")
+        raise Mistake("bad-date", say("'%(value)s' is no date", value=raw), hint)
     found = Period(partial_date(start.strip()), partial_date(end.strip()))
     if found.last < found.first:
         raise Mistake(

@@ -24,14 +24,21 @@ def syntax_finding(document: Document, start: int, problem: Exception) -> Findin
         )
     first = document.text.count("\n", 0, start)
     number = min(first + mark.line + 1, len(document.lines))
-    special = _hard_space(document, first + 1, number) or _open_bracket(document, first + 1, number)
+    what = f"{problem.problem or ''} {problem.context or ''}"
+    special = (
+        _hard_space(document, first + 1, number)
+        or _open_bracket(document, first + 1, number)
+        or _tab(document, Span(document.path, number, mark.column + 1), what)
+    )
     if special is not None:
         return special
-    number, column = _open_quote(document, first + 1, number) or _at_text(document, number, mark.column + 1, first + 1)
+    quote = _open_quote(document, first + 1, number)
+    if quote is None and "could not find expected ':'" in what:
+        return _no_field(document, first + 1 + problem.context_mark.line)
+    number, column = quote or _at_text(document, number, mark.column + 1, first + 1)
     line = document.lines[number - 1]
     span = Span(document.path, number, column, 1)
-    what = f"{problem.problem or ''} {problem.context or ''}"
-    return _tab(document, span, line, what) or _colon(span, line, what) or _other(span, line)
+    return _tab(document, span, what) or _colon(span, line, what) or _other(span, line)
 
 
 def _hard_space(document: Document, first: int, last: int) -> Finding | None:
@@ -80,7 +87,8 @@ def _at_text(document: Document, number: int, column: int, least: int) -> tuple[
     return number, column
 
 
-def _tab(document: Document, span: Span, line: str, what: str) -> Finding | None:
+def _tab(document: Document, span: Span, what: str) -> Finding | None:
+    line = document.lines[span.line - 1]
     if "\t" not in line or ("'\\t'" not in what and "tab" not in what and line[: span.column].strip()):
         return None
     return error(
@@ -91,9 +99,27 @@ def _tab(document: Document, span: Span, line: str, what: str) -> Finding | None
     )
 
 
+def _no_field(document: Document, number: int) -> Finding:
+    line = document.lines[number - 1]
+    return error(
+        "yaml-syntax",
+        Span(document.path, number, len(line) - len(line.lstrip()) + 1, len(line.strip())),
+        say("this line is no field: it has no colon"),
+        say("a field is `name: value`; the text begins below a line of three dashes (---)"),
+    )
+
+
 def _colon(span: Span, line: str, what: str) -> Finding | None:
     if "mapping values are not allowed" not in what:
         return None
+    match = _FIELD.match(line)
+    if match and match.end(1) == span.column:
+        return error(
+            "yaml-syntax",
+            Span(span.path, span.line, len(line) - len(line.lstrip()) + 1, len(match[1].strip())),
+            say("a field cannot begin here: the line above it already has a value"),
+            say("remove the spaces before it; a text that goes on over several lines stands in quotes"),
+        )
     return error(
         "yaml-colon",
         span,
@@ -108,20 +134,22 @@ def _other(span: Span, line: str) -> Finding:
     message = say("this front matter cannot be read here")
     if sign and sign in "\"'":
         message = say("the quotes in this line do not match up")
-    elif sign and sign in "@`%|>&*!?":
+    elif match and ((sign and sign in "@`%|>&*!?-") or _has_tail(match[2])):
         message = say("a text that begins with %(sign)s must be quoted", sign=sign)
-    return error(
-        "yaml-syntax",
-        span,
-        message,
-        _quoted(line) or say("check the brackets, quotes and indents around this place"),
-    )
+        span = Span(span.path, span.line, match.start(2) + 1, 1)
+    hint = _quoted(line) if sign and not sign.isalnum() else None
+    return error("yaml-syntax", span, message, hint or say("check the brackets, quotes and indents around this place"))
+
+
+def _has_tail(value: str) -> bool:
+    """Whether words follow a bracket that is closed: `[Video] Görüşme` is a text."""
+    return re.match(r"\[[^\[\]]*\][ \t]*[^\s#]|\{[^{}]*\}[ \t]*[^\s#]", value) is not None
 
 
 def _quoted(line: str) -> Message | None:
     """The line with its value in quotes, which mends nearly every slip there is."""
     match = _FIELD.match(line)
-    if match is None or not match[2] or match[2][0] in "[{|>":
+    if match is None or not match[2] or (match[2][0] in "[{|>" and not _has_tail(match[2])):
         return None
     value = match[2]
     if value[0] in "\"'" and value[-1] == value[0] and len(value) > 1:

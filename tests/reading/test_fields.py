@@ -280,6 +280,30 @@ def test_what_is_missing_is_said_with_a_ready_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "marked"),
+    [
+        ("figures: [{id: a, claimed_by: A, title: b, value: 2,5}]", "unknown-field", "5"),
+        ("events: [{id: a, date: 2026, title: b, place: Moskova, Rusya}]", "unknown-field", "Rusya"),
+        ("events: [{id: a, date: 2026, title: {tr: Moskova, Rusya}}]", "bad-language", "Rusya"),
+        ("embargoo:", "unknown-field", "embargoo"),
+    ],
+)
+def test_what_stands_after_a_comma_is_never_lost(line: str, code: str, marked: str) -> None:
+    text = f"title: a\ndate: 2026-02-03\n{line}\n"
+    ((found, number, _, words),) = places(fields(text), f"---\n{text}")
+    assert (found, number, words) == (code, 4, marked)
+
+
+def test_every_wrong_item_of_a_list_is_marked() -> None:
+    text = "title: a\ndate: 2026-02-03\nthemes: [Bir, iki, Üç]\nevents: [x]\n"
+    assert [(code, words) for code, _, _, words in places(fields(text), f"---\n{text}")] == [
+        ("bad-id", "Bir"),
+        ("bad-id", "Üç"),
+        ("wrong-shape", "x"),
+    ]
+
+
 def test_all_mistakes_of_a_file_come_at_once() -> None:
     reading = article(fields="kind: haber\ndraft: belki\nslug: Kötü\nevents: [{id: A}]\n")
     assert sorted(codes(reading)) == [

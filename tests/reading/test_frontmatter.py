@@ -152,6 +152,22 @@ def test_a_slip_in_yaml_is_worded_kindly(line: str, code: str, column: int | Non
     assert not found.readable and text[found.body :] == "Gövde\n"
 
 
+@pytest.mark.parametrize(
+    ("fields", "code", "line", "column", "words"),
+    [
+        ("themes:\n  - a\n\t- b\n", "yaml-tab", 5, 1, "tab"),
+        ("Metin burada.\nBir daha.\n", "yaml-syntax", 3, 1, "no colon"),
+        ("  summary: x\n", "yaml-syntax", 3, 3, "cannot begin here"),
+        ("summary: [Video] Görüşme\n", "yaml-syntax", 3, 10, "begins with ["),
+        ("- a\n", "yaml-syntax", 2, 8, "cannot be read here"),
+    ],
+)
+def test_a_slip_of_structure_is_told_as_what_it_is(fields: str, code: str, line: int, column: int, words: str) -> None:
+    (finding,) = front(f"---\ntitle: x\n{fields}---\n").findings
+    assert (finding.code, finding.span.line, finding.span.column) == (code, line, column)
+    assert words in finding.message.text() and '"x"' not in (finding.hint.text() if finding.hint else "")
+
+
 def test_a_hint_in_quotes_mends_the_line() -> None:
     words = hint(article(fields="summary: Rusya: yeni\n"))
     assert given(article(fields=words.removeprefix("write it in quotes: ") + "\n")).summary == "Rusya: yeni"
