@@ -7,7 +7,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from briefgen.reading.body import Quote
-from briefgen.reading.inlines import LEFT_OVER, Found, Inlines
+from briefgen.reading.inlines import Found, Inlines
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.syntax import KINDS, attribution, statement
 from briefgen.reading.syntax.box import NAMES
@@ -68,7 +68,7 @@ class Blocks:
         """A mark's meaning goes into the meta of the block's first token."""
         if below.nesting < 0 or below.type in ("heading_open", "footnote_block_open"):
             self._misplaced(mark, span, _cannot_stand(mark))
-        elif mark.key == "speaker" and below.type != "blockquote_open":
+        elif mark.key == "speaker" and (below.type != "blockquote_open" or below.meta.get("box")):
             self._misplaced(mark, span, say("a speaker on a line of its own stands above a quote (> …)"))
         elif mark.key == "theme" and line.level > 0:
             self._misplaced(mark, span, say("a theme belongs to a whole paragraph, quote, list or table"))
@@ -113,6 +113,7 @@ class Blocks:
     def _inside(self, tokens: list[Token], found: Found) -> None:
         """Read the inline tokens; a quote, when it closes, takes what stands in it."""
         open_quotes: list[tuple[Token, int, int, int]] = []
+        attributions: set[int] = set()
         for token in tokens:
             if token.type == "blockquote_open":
                 self._known_box(token)
@@ -120,42 +121,32 @@ class Blocks:
             elif token.type == "blockquote_close":
                 opening, texts, figures, events = open_quotes.pop()
                 token.meta = opening.meta
-                quote = self._quote(opening, found.texts[texts:])
+                quote = self._quote(
+                    opening, [found.texts[n] for n in range(texts, len(found.texts)) if n not in attributions]
+                )
                 if quote is not None:
                     opening.meta = {**opening.meta, "quote": quote}
                     found.said(quote, figures, events)
             elif token.type == "inline":
                 self.inlines.read(token, found)
+                if "is_attribution" in token.meta:
+                    attributions.add(len(found.texts) - 1)
+                    open_quotes[-1][0].meta |= {"said_by": (found.texts[-1], token)}
             elif token.type in ("fence", "code_block"):
                 found.texts.append(token.content)
 
     def _quote(self, opening: Token, texts: list[str]) -> Quote | None:
         meta = opening.meta
         words = statement.words(" ".join(text for text in texts if text))
-        name, where, said = attribution.parts(meta["attribution"]) if "attribution" in meta else ("", "", None)
+        line, inline = meta.get("said_by", ("", None))
+        name, where, said = attribution.parts(line)
         if "quote" in meta:
             mark, span = meta["quote"]
             return Quote(words, span, statement.speaker(mark.value), "", where, said)
         if name:
-            self._attribution_marks(meta)
-            line = self.inlines.locator.first + meta["line"]
-            text = self.inlines.locator.document.lines[line - 1]
-            column = text.find(name) + 1
-            return Quote(words, Span(self._path(), line, max(1, column), len(name)), None, name, where, said)
+            span = self.inlines.locator.inside(inline, max(0, inline.content.find(name)), len(name))
+            return Quote(words, span, None, name, where, said)
         return None
-
-    def _attribution_marks(self, meta: dict[str, Any]) -> None:
-        match = LEFT_OVER.search(meta["attribution"])
-        if match is not None:
-            number = self.inlines.locator.first + meta["line"]
-            column = self.inlines.locator.document.lines[number - 1].find(match[0]) + 1
-            span = Span(self._path(), number, max(1, column), len(match[0]))
-            self.findings.append(
-                error("misplaced-mark", span, say("no mark can stand in the last line of a quote"), WHERE["speaker"])
-            )
-
-    def _path(self) -> str:
-        return self.inlines.locator.document.path
 
     def _known_box(self, token: Token) -> None:
         if token.meta.get("box") is None and "label" in token.meta:

@@ -20,6 +20,8 @@ LEFT_OVER = re.compile(rf"\{{(?:[^{{}}\n]*[\s])?(?:({'|'.join(KEYS)})\s*=|#[A-Za
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _MOST = 50
 """Findings of one kind about one text; who has more than these has them all from one slip."""
+_ADDRESS = re.compile(r"<|.*\]\(\s*<?", re.DOTALL)
+_ADDRESS_END = re.compile(r"[)>\s]")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 
 
@@ -58,7 +60,6 @@ class Inlines:
     def read(self, token: Token, found: Found) -> None:
         """Settle the marks and links of `token` in place and add what it holds to `found`."""
         parts: list[str] = []
-        length = 0
         opened: list[tuple[Mark | None, Span, int, int, int]] = []
         used: set[int] = set()
         alts: list[str] = []
@@ -66,21 +67,21 @@ class Inlines:
             kind = child.type
             if kind in ("text", "code_inline"):
                 parts.append(child.content)
-                length += len(child.content)
             elif kind in ("softbreak", "hardbreak"):
                 parts.append(" ")
-                length += 1
             elif kind == "mark_open":
                 used.add(child.meta["offset"])
                 mark, span = self._mark(token, child)
-                opened.append((mark, span, length, len(found.figures), len(found.events)))
+                opened.append((mark, span, len(parts), len(found.figures), len(found.events)))
                 self._note(mark, span, found)
                 child.meta = {"mark": mark}
             elif kind == "mark_close":
                 mark, span, start, figures, events = opened.pop()
                 child.meta = {"mark": mark}
-                if mark is not None and mark.key == "speaker":
-                    words = statement.words("".join(parts)[start:])
+                words = statement.words("".join(parts[start:])) if mark is not None and mark.key else "…"
+                if not words:
+                    self._empty(span)
+                elif mark is not None and mark.key == "speaker":
                     found.said(Quote(words, span, statement.speaker(mark.value)), figures, events)
             elif kind == "link_open":
                 self._link(token, child, found)
@@ -90,7 +91,6 @@ class Inlines:
             elif kind == "image":
                 self._image(token, child, found)
                 parts.append(child.content)
-                length += len(child.content)
                 alts.append(child.content)
         found.texts.append("".join(parts))
         self._left_over(token.content, token)
@@ -110,6 +110,10 @@ class Inlines:
             self.findings.append(error(mistake.code, span, mistake.message, mistake.hint))
             return None, span
 
+    def _empty(self, span: Span) -> None:
+        message, hint = say("nothing stands in the brackets before this mark"), say("write the words in the brackets")
+        self.findings.append(error("malformed-mark", span, message, hint))
+
     def _note(self, mark: Mark | None, span: Span, found: Found) -> None:
         if mark is None:
             return
@@ -122,7 +126,7 @@ class Inlines:
 
     def _link(self, token: Token, child: Token, found: Found) -> None:
         href = str(child.attrs.get("href", ""))
-        span = self._place(token, href)
+        span = self._place(token, child, href)
         child.meta = {"target": None}
         try:
             goal = target(href, self.folder)
@@ -139,7 +143,7 @@ class Inlines:
 
     def _image(self, token: Token, child: Token, found: Found) -> None:
         src = str(child.attrs.get("src", ""))
-        span = self._place(token, src)
+        span = self._place(token, child, src)
         try:
             goal = target(src, self.folder, image=True)
         except Mistake as mistake:
@@ -157,14 +161,17 @@ class Inlines:
         found.links.append(FileLink(goal.path, "", span, image=True, alt=child.content))
         child.meta = {"file": goal.path}
 
-    def _place(self, token: Token, address: str) -> Span:
-        """Where a link's address stands; Markdown has encoded it, so its place is found by its first signs."""
-        plain = unquote(address)
-        starts = [(f"]({address}", 2), (f"]({plain}", 2), (f"<{address}", 1), ("](", 2)]
-        found = ((token.content.find(sign), skip) for sign, skip in starts)
-        offset = next((at + skip for at, skip in found if at >= 0), 0)
-        end = re.compile(r"[)>\s]|$").search(token.content, offset)
-        return self.locator.inside(token, offset, max(1, (end.start() if end else offset) - offset))
+    def _place(self, token: Token, child: Token, address: str) -> Span:
+        """Where a link's address stands; Markdown has encoded it, so its length may be another. Else the whole link."""
+        start, end = child.meta["at"]
+        whole = token.content[start:end]
+        match = _ADDRESS.match(whole)
+        if match is None:
+            return self.locator.inside(token, start, end - start)
+        at = match.end()
+        length = next((len(each) for each in (address, unquote(address)) if whole.startswith(each, at)), 0)
+        ending = _ADDRESS_END.search(whole, at)
+        return self.locator.inside(token, start + at, length or max(1, (ending.start() if ending else len(whole)) - at))
 
     def _left_over(self, content: str, token: Token) -> None:
         """What looks like a mark, a tag or a note but was none: it must not reach the reader in silence."""

@@ -60,8 +60,13 @@ class Renderer(RendererHTML):
         meta = _tokens[idx].meta
         if meta.get("box"):
             return "</aside>\n"
-        said_by = meta.get("attribution")
-        return (f"<footer>— {escapeHtml(said_by)}</footer>\n" if said_by else "") + "</blockquote>\n"
+        return "</blockquote>\n"
+
+    def attribution_open(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return "<footer>— "
+
+    def attribution_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return "</footer>\n"
 
     def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         label = symbol("word", "table")

@@ -34,7 +34,7 @@ def syntax_finding(document: Document, start: int, problem: Exception) -> Findin
         return special
     quote = _open_quote(document, first + 1, number)
     if quote is None and "could not find expected ':'" in what:
-        return _no_field(document, first + 1 + problem.context_mark.line)
+        return _no_field(document, first + 1 + (problem.context_mark or mark).line)
     number, column = quote or _at_text(document, number, mark.column + 1, first + 1)
     line = document.lines[number - 1]
     span = Span(document.path, number, column, 1)

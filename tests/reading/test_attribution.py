@@ -21,6 +21,8 @@ DAY = date(2026, 2, 3)
         ("Sergei Lavrov, Moscow, February 3, 2026", ("Sergei Lavrov", "Moscow", DAY)),
         ("Сергей Лавров, 3 февраля 2026 г.", ("Сергей Лавров", "", DAY)),
         ("Сергей Лавров, Москва, 3 февраля 2026 года", ("Сергей Лавров", "Москва", DAY)),
+        ("Lavrov, 3 Şubat 2026 Salı", ("Lavrov", "", DAY)),
+        ("Lavrov, 3 Şubat 2026, Moskova", ("Lavrov", "Moskova", DAY)),
         ("Lavrov, 3 Şub 2026", ("Lavrov", "", DAY)),
         ("Lavrov, 2026-02-03", ("Lavrov", "", DAY)),
         ("Lavrov, 31 Şubat 2026", ("Lavrov", "31 Şubat 2026", None)),
@@ -61,6 +63,10 @@ def test_where_it_may_stand(text: str) -> None:
         "> Söz - Lavrov",
         "> Söz.\n> - Lavrov",
         "> [!ARKA PLAN]\n> Söz.\n> — Lavrov",
+        "> — Lavrov",
+        "> — Ne zaman?\n> — Yarın.",
+        "> — Ne zaman?\n>\n> — Yarın.",
+        "> Sordu.\n> — Ne zaman?",
     ],
 )
 def test_what_is_none(text: str) -> None:
@@ -75,8 +81,17 @@ def test_the_name_has_its_place_and_a_footer() -> None:
     assert "<footer>— &lt;b&gt;</footer>" in html("> Söz.\n> — <b>")
 
 
+def test_it_is_read_like_any_text() -> None:
+    text = "> Söz.\n> — *Sergey [Lavrov](https://a.example/)*, [3 Şubat]{date=2026-02-03} 2026"
+    (quote,) = only(text).quotes
+    assert (quote.name, quote.text, quote.said, quote.where) == ("Sergey Lavrov", "Söz.", DAY, "")
+    assert only(text).text == "Söz.\nSergey Lavrov, 3 Şubat 2026"
+    assert '<footer>— <em>Sergey <a href="https://a.example/"' in html(text)
+
+
 def test_an_inner_quote_has_its_own() -> None:
-    assert [q.name for q in only("> Dış.\n>\n> > İç.\n> > — B\n>\n> — A").quotes] == ["B", "A"]
+    quotes = only("> Dış.\n>\n> > İç.\n> > — B\n>\n> — A").quotes
+    assert [(quote.name, quote.text) for quote in quotes] == [("B", "İç."), ("A", "Dış. İç.")]
 
 
 def test_a_mark_above_names_the_speaker_and_the_line_the_day() -> None:

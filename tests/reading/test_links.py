@@ -118,6 +118,13 @@ def test_a_tag_is_a_warning_once() -> None:
         ("[a](çöp.svg)", [("file-type-refused", 1, 5, "çöp.svg")]),
         ("[a](iyi.md) [b](çöp.svg)", [("file-type-refused", 1, 17, "çöp.svg")]),
         ("Bakınız <javascript:x>", [("unsafe-url", 1, 10, "javascript:x")]),
+        (
+            "[a](javascript:b(1)) <javascript:b(1)>",
+            [("unsafe-url", 1, 5, "javascript:b(1)"), ("unsafe-url", 1, 23, "javascript:b(1)")],
+        ),
+        ("[a](x.svg)\n**[b](x.svg)**", [("file-type-refused", 1, 5, "x.svg"), ("file-type-refused", 2, 7, "x.svg")]),
+        ("[![c](d.png)](x.svg)", [("file-type-refused", 1, 15, "x.svg")]),
+        ("Bir [a][b]\n\n[b]: x.svg", [("file-type-refused", 1, 5, "[a][b]")]),
     ],
 )
 def test_the_address_is_marked(text: str, expected: list[object]) -> None:

@@ -109,6 +109,12 @@ def test_marks_in_a_block_quote_belong_to_its_speaker() -> None:
         ("[Ocak]{date=2026-01}", '<p><time datetime="2026-01">Ocak</time></p>\n'),
         ('[tur]{date="2025-05-16/2025-05-17"}', "<p><span>tur</span></p>\n"),
         ("[*a* **b**]{speaker=x}", '<p><span class="statement"><em>a</em> <strong>b</strong></span></p>\n'),
+        ("[5]{figure=”a”} ", '<p><span class="figure-mark">5</span></p>\n'),
+        ("[12 Ocak]{date=‘2026-01-12’}", '<p><time datetime="2026-01-12">12 Ocak</time></p>\n'),
+        (
+            "[bkz. [5]{figure=a} er](https://a.example/)",
+            '<p><a href="https://a.example/" rel="noopener noreferrer">bkz. <span class="figure-mark">5</span> er</a></p>\n',
+        ),
         ("*[5]{figure=a}*", '<p><em><span class="figure-mark">5</span></em></p>\n'),
     ],
 )
@@ -130,6 +136,7 @@ def test_html(text: str, expected: str) -> None:
         "\\{theme=a}",
         "\\[5\\]{not}",
         "{#1} burada",
+        "{a} ve {b=c} ve {d: e}",
         "açık { kaldı",
     ],
 )
@@ -173,7 +180,10 @@ def test_code_is_exempt(text: str) -> None:
         ("[a]{figure=}", [("malformed-mark", 1, 4, "{figure=}")]),
         ("[a]{speaker = x}", [("malformed-mark", 1, 4, "{speaker = x}")]),
         ('[a]{speaker=" "}', [("malformed-mark", 1, 4, '{speaker=" "}')]),
-        ("{theme=a} {theme=b}\nBir.", [("malformed-mark", 1, 1, "{theme=a} {theme=b}")]),
+        ("{theme=a} {theme=b}\nBir.", [("misplaced-mark", 1, 1, "{theme=a}"), ("misplaced-mark", 1, 11, "{theme=b}")]),
+        ("{speaker=a}\n> [!ARKA PLAN]\n> Bir.", [("misplaced-mark", 1, 1, "{speaker=a}")]),
+        ("Bir []{figure=x}", [("malformed-mark", 1, 7, "{figure=x}")]),
+        ("[“”]{speaker=x}", [("malformed-mark", 1, 5, "{speaker=x}")]),
         # foreign keys, and two that say two things
         ("[a]{figure=x class=y}", [("strange-key", 1, 4, "{figure=x class=y}")]),
         ("[a]{figure=x event=y}", [("strange-key", 1, 4, "{figure=x event=y}")]),

@@ -11,6 +11,7 @@ from briefgen.reading.syntax import (
     figure,
     footnote,
     html,
+    link,
     prose,
     statement,
     theme,
@@ -22,5 +23,5 @@ KINDS: dict[str, Kind] = {kind.key: kind for kind in (theme.KIND, statement.KIND
 
 def install(md: MarkdownIt) -> None:
     """Teach a parser all of it; the order is that of the rules' chains."""
-    for syntax in (braces, footnote, box, attribution, html, prose):
+    for syntax in (braces, footnote, box, attribution, html, link, prose):
         syntax.install(md)

@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from briefgen.text.casing import fold
 
 _LINE = re.compile(r"(?:^|\n)[ \t]*(?:—|–|--)[ \t]*(\S[^\n]*)\s*\Z")
-_DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d]+)\.?\s+(\d{4})(?:\s+(?:г\.|года))?\Z")
+_SPEECH = re.compile(r"\s*(?:—|–|--)[ \t]")
+_DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d]+)\.?\s+(\d{4})(?:\s+(?:г\.|года))?(?:\s+[^\W\d]+)?\Z")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _ENGLISH = re.compile(r"([^\W\d]+)\s+(\d{1,2})\Z")
 
@@ -22,40 +23,53 @@ def install(md: MarkdownIt) -> None:
 
 
 def _attributions(state: StateCore) -> None:
-    """A quote's last line moves from its text to its opening token's meta."""
-    opened: list[Token] = []
-    last: dict[int, Token] = {}
-    previous: Token | None = None
-    for token in state.tokens:
+    """A quote's last line becomes a part of its own, `attribution_open`, its inline text, `attribution_close`."""
+    opened: list[tuple[Token, list[int]]] = []
+    put: dict[int, list[Token]] = {}
+    for number, token in enumerate(state.tokens):
         if token.type == "blockquote_open":
-            opened.append(token)
+            opened.append((token, []))
         elif token.type == "blockquote_close":
-            _attribute(opened.pop(), last.pop(len(opened) + 1, None))
-        elif opened and token.type == "inline" and previous is not None and previous.type == "paragraph_open":
-            last[len(opened)] = token
-        previous = token
+            quote, inlines = opened.pop()
+            found = None if "box" in quote.meta else _taken([state.tokens[each] for each in inlines])
+            if found:
+                put[inlines[-1] + 1] = found
+        elif (
+            opened
+            and token.type == "inline"
+            and state.tokens[number - 1].type in ("paragraph_open", "th_open", "td_open")
+        ):
+            opened[-1][1].append(number)
+    if put:
+        state.tokens = [each for number, token in enumerate(state.tokens) for each in (token, *put.get(number, ()))]
 
 
-def _attribute(quote: Token, inline: Token | None) -> None:
-    if inline is None or "box" in quote.meta:
-        return
-    match = _LINE.search(inline.content)
-    if match is None:
-        return
-    line = (inline.map or [0, 1])[0] + inline.content.count("\n", 0, match.start(1))
-    quote.meta = {**quote.meta, "attribution": match[1].strip(), "line": line}
-    inline.content = inline.content[: match.start()].rstrip()
+def _taken(inlines: list[Token]) -> list[Token]:
+    """The attribution of a quote with these texts, taken out of the last one; nothing where there is none.
+
+    It has words above it and is no speech itself: lines that all begin with a dash are a dialogue.
+    """
+    match = _LINE.search(inlines[-1].content) if inlines else None
+    above = "\n".join([*(each.content for each in inlines[:-1]), inlines[-1].content[: match.start()]]) if match else ""
+    if match is None or not above.strip() or _SPEECH.match(above) or match[1].rstrip().endswith(("?", "!", "…")):
+        return []
+    last = inlines[-1]
+    line = (last.map or [0, 1])[0] + last.content.count("\n", 0, match.start(1))
+    text = Token("inline", "", 0, content=match[1].strip(), map=[line, line + 1], children=[], level=last.level)
+    text.meta = {"is_attribution": True}
+    last.content = last.content[: match.start()].rstrip()
+    return [Token("attribution_open", "footer", 1), text, Token("attribution_close", "footer", -1)]
 
 
 def parts(text: str) -> tuple[str, str, date | None]:
     """Name, place (empty for none) and date of an attribution: `Sergey Lavrov, Moskova, 3 Şubat 2026`."""
     name, *rest = [part.strip() for part in text.split(",")]
-    said: date | None = None
-    if rest and (said := _date(rest[-1])):
-        rest = rest[:-1]
-    elif len(rest) > 1 and (said := _date(f"{_swapped(rest[-2])} {rest[-1]}")):
-        rest = rest[:-2]
-    return name, ", ".join(part for part in rest if part), said
+    for at in range(len(rest)):
+        for end, day in ((at + 1, rest[at]), (at + 2, " ".join([_swapped(rest[at]), *rest[at + 1 : at + 2]]))):
+            said = _date(day)
+            if said is not None:
+                return name, ", ".join(part for part in rest[:at] + rest[end:] if part), said
+    return name, ", ".join(part for part in rest if part), None
 
 
 def _swapped(text: str) -> str:

@@ -23,7 +23,8 @@ def install(md: MarkdownIt) -> None:
 
 def _in_text(state: StateInline, silent: bool) -> bool:
     """`[text]{…}` becomes mark_open, the text's tokens, mark_close; the group itself is kept in the token's meta."""
-    if state.src[state.pos] != "[" or "]{" not in state.src:
+    # A link asks silently what stands in its words: brackets that are no link, so that a mark may stand in one.
+    if silent or state.src[state.pos] != "[" or "]{" not in state.src:
         return False
     start, close = state.pos, _brackets(state).get(state.pos)
     if close is None or close >= state.posMax:
@@ -31,13 +32,12 @@ def _in_text(state: StateInline, silent: bool) -> bool:
     group = GROUP.match(state.src, close + 1, state.posMax)
     if group is None or not is_meant(group[0]):
         return False
-    if not silent:
-        token = state.push("mark_open", "", 1)
-        token.meta = {"group": group[0], "offset": close + 1}
-        end, state.pos, state.posMax = state.posMax, start + 1, close
-        state.md.inline.tokenize(state)
-        state.posMax = end
-        state.push("mark_close", "", -1)
+    token = state.push("mark_open", "", 1)
+    token.meta = {"group": group[0], "offset": close + 1}
+    end, state.pos, state.posMax = state.posMax, start + 1, close
+    state.md.inline.tokenize(state)
+    state.posMax = end
+    state.push("mark_close", "", -1)
     state.pos = group.end()
     return True
 
@@ -77,7 +77,7 @@ def _on_line(state: StateBlock, start_line: int, _end_line: int, silent: bool) -
     """A line `{…}` above a block becomes a mark_line token before it."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     line = state.src[start : state.eMarks[start_line]].rstrip()
-    if not line.startswith("{") or not line.endswith("}") or not is_meant(line):
+    if not line.startswith("{") or not line.endswith("}") or not is_meant(line) or not _is_one(line):
         return False
     if not silent:
         token = state.push("mark_line", "", 0)
@@ -86,6 +86,11 @@ def _on_line(state: StateBlock, start_line: int, _end_line: int, silent: bool) -
         token.hidden = True
         state.line = start_line + 1
     return True
+
+
+def _is_one(line: str) -> bool:
+    """Whether a line is one brace group, well written or not; several are prose, with marks that stand wrong in it."""
+    return line.index("}") == len(line) - 1 or GROUP.fullmatch(line) is not None
 
 
 def _in_headings(state: StateCore) -> None:

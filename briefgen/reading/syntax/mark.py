@@ -13,9 +13,10 @@ from briefgen.text.message import Message, say
 from briefgen.text.slugs import slugify
 
 KEYS = ("theme", "speaker", "figure", "event", "date")
-GROUP = re.compile(r'\{(?:[^{}"“”„«»\n]|"[^"\n]*"|[“„«][^“”„«»\n]*[”“»])*\}')
+GROUP = re.compile(r'\{(?:[^{}"“”„«»\n]|"[^"\n]*"|["“”„«»][^"“”„«»\n]*["“”„«»])*\}')
 _MEANT = re.compile(rf"[{{\s](?:(?:{'|'.join(KEYS)})\s*=|#[^\s{{}}])")
 _CURLY = str.maketrans(dict.fromkeys("“”„«»″", '"'))
+_SINGLE = re.compile(r"=\s*[‘’‚']([^‘’‚'\"{}]*)[‘’'](?=[\s}])")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ WHERE = {
 
 @lru_cache(maxsize=8192)
 def _attributes(group: str) -> tuple[tuple[str, str], ...]:
-    plain = group.translate(_CURLY)
+    plain = _SINGLE.sub(r'="\1"', group.translate(_CURLY))
     try:
         length, given = parse(plain)
     except ParseError:
