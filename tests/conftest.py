@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
+
+# How long an example takes says more about what else the machine does than about us.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 NOW = "2026-03-01T12:00:00+03:00"
 """The moment that tests take for the present."""

@@ -4,6 +4,7 @@ English is the language of the msgids, so it needs no file. Translations that no
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,6 +17,9 @@ TEMPLATES = PACKAGE.parent / "themes" / "press" / "templates"
 LANGUAGES = {"site": ("tr", "ru"), "findings": ("tr",)}
 
 Message = tuple[str | tuple[str, ...], str]
+
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in every catalogue: the same sentences give the same file."""
 
 
 def messages(domain: str) -> Iterator[Message]:
@@ -37,7 +41,7 @@ def _extract(
 
 def updated(domain: str, lang: str) -> Catalog:
     """The catalogue of a domain and language with what the code says today."""
-    template = Catalog(project="briefgen")
+    template = Catalog(project="briefgen", creation_date=_SOME_DAY)
     for msgid, file in messages(domain):
         flags = ["python-format"] if "%(" in (msgid if isinstance(msgid, str) else msgid[0]) else []
         template.add(msgid, locations=[(file, 0)], flags=flags)

@@ -73,12 +73,19 @@ class FrontMatter:
                 return self.values[path[:end]]
         return self.values[()]
 
-    def is_empty(self, *path: str | int) -> bool:
-        """Whether a field is there and nothing is written behind its name."""
+    def written(self, path: Path) -> tuple[Path, bool]:
+        """A path as it is in the file, where one record may stand for a list of one; and whether anything stands there."""
         found: Any = self.fields
+        steps: list[str | int] = []
         for step in path:
-            found = found[step]
-        return found is None
+            if isinstance(step, str) and isinstance(found, dict):
+                found = found.get(step)
+            elif isinstance(step, int) and isinstance(found, list):
+                found = found[step]
+            else:
+                continue
+            steps.append(step)
+        return tuple(steps), found is not None
 
 
 class PlacedYAML(YAMLHandler):

@@ -59,13 +59,13 @@ def _given_inside(value: Any, schema: type[Record] | None) -> Any:
 
 
 def _findings(schema: type[Record], front: FrontMatter, found: Any) -> list[Finding]:
-    path, kind = tuple(found["loc"]), found["type"]
+    (path, is_given), kind = front.written(tuple(found["loc"])), found["type"]
     if kind == "mistake":
         mistake: Mistake = found["ctx"]["mistake"]
         return [_mistaken(front, (*path, *each.path), each) for each in (mistake, *mistake.others)]
     if kind == "missing":
         return [_missing(front, path)]
-    return [_unknown(schema, front, path) if kind == "extra_forbidden" else _misshapen(front, path, kind)]
+    return [_unknown(schema, front, path, is_given) if kind == "extra_forbidden" else _misshapen(front, path, kind)]
 
 
 def _mistaken(front: FrontMatter, path: tuple[Any, ...], mistake: Mistake) -> Finding:
@@ -97,12 +97,12 @@ def _ready(name: str) -> Message:
     return say("add a field: %(line)s", line=ready)
 
 
-def _unknown(schema: type[Record], front: FrontMatter, path: tuple[Any, ...]) -> Finding:
+def _unknown(schema: type[Record], front: FrontMatter, path: tuple[Any, ...], is_given: bool) -> Finding:
     name = str(path[-1])
     known = _record_at(schema, path[:-1]).model_fields
     near = nearest(name, known)
     hint = say("did you mean '%(id)s'?", id=near) if near else say("there are: %(ids)s", ids=tuple(known))
-    if len(path) > 1 and not near and front.is_empty(*path):
+    if len(path) > 1 and not near and not is_given:
         hint = say("put a text that holds a comma in quotes; a number takes a point, as 2.5")
     return error("unknown-field", front.keys.get(path, front.place(*path)), say("no field '%(name)s'", name=name), hint)
 
