@@ -181,4 +181,5 @@ def _make_batch(press: Press, numbers: Sequence[int]) -> Batch:
         batch.roots.append(len(notes.rows) - 1)
         batch.made.append(Made(number, rendered, hits, perf_counter() - start))
     batch.rows = notes.rows
+    press.memory.age()
     return batch

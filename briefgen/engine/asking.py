@@ -6,7 +6,7 @@ Peyton Jones, "Build systems à la carte", 2018.)
 """
 
 import hashlib
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -14,6 +14,8 @@ Question = tuple[Hashable, ...]
 """A name and its arguments: `("card", "2026-02-03-x", "tr")`."""
 
 DIGEST_SIZE = 16
+MUCH = 40_000
+"""Answers in a generation: those of six hundred articles or so."""
 
 
 class Oracle(Protocol):
@@ -23,12 +25,16 @@ class Oracle(Protocol):
         """Whether the answer comes from outside; else it follows from the answers to other questions."""
         ...
 
+    def is_opaque(self, question: Question) -> bool:
+        """Whether a derived answer is another whenever what was asked for it is: who asks it depends on that directly."""
+        ...
+
     def answer(self, question: Question, ask: "Ask") -> Any:
         """The answer to `question`; a derived one through `ask`. UnknownQuestion for a name that it does not know."""
         ...
 
-    def digest(self, question: Question, answer: Any) -> bytes | None:
-        """What tells one answer from another; None where only what was asked for it can tell."""
+    def digest(self, question: Question, answer: Any) -> bytes:
+        """What tells one answer from another; never asked of opaque ones."""
         ...
 
     def kept(self, question: Question, answer: Any) -> bytes:
@@ -78,17 +84,41 @@ class Ask:
 
 
 @dataclass
-class Memory:
-    """What one process has asked: every answer, what answering asked in turn (of derived questions), digests."""
+class Generation:
+    """Answers with what answering asked in turn (of derived questions, opaque ones resolved) and their digests."""
 
-    oracle: Oracle
     answers: dict[Question, Any] = field(default_factory=dict)
     asked: dict[Question, tuple[Question, ...]] = field(default_factory=dict)
     digests: dict[Question, bytes] = field(default_factory=dict)
 
+
+class Memory:
+    """What one process has asked. It forgets what nobody has asked for in two generations of `much` answers."""
+
+    def __init__(self, oracle: Oracle, much: int = MUCH) -> None:
+        self.oracle, self.much = oracle, much
+        self._opaque: set[Question] = set()
+        self._old = Generation()
+        self._begin(Generation())
+
+    def _begin(self, young: Generation) -> None:
+        self._young = young
+        self.answers, self.asked, self.digests = young.answers, young.asked, young.digests
+
+    def age(self) -> None:
+        """Begin a new generation if there is much in this one; what is asked for again moves into it."""
+        if len(self.answers) < self.much:
+            return
+        self._opaque &= self.answers.keys()
+        self._old = self._young
+        self._begin(Generation())
+
     def find(self, question: Question) -> Any:
         """The answer, from here or from the oracle; Absent for none."""
         if question in self.answers:
+            return self.answers[question]
+        if question in self._old.answers:
+            self._keep(question)
             return self.answers[question]
         ask = Ask(self)
         try:
@@ -98,9 +128,36 @@ class Memory:
         except LookupError as problem:
             found = Absent(problem)
         if not self.oracle.is_fact(question):
-            self.asked[question] = tuple(ask.trace)
+            self.asked[question] = self.resolved(ask.trace)
+            if self.oracle.is_opaque(question):
+                self._opaque.add(question)
         self.answers[question] = found
         return found
+
+    def _keep(self, question: Question) -> None:
+        """Take a question over from the generation before, with all that was asked for it."""
+        old = self._old
+        self.answers[question] = old.answers[question]
+        if question in old.digests:
+            self.digests[question] = old.digests[question]
+        if question in old.asked:
+            self.asked[question] = old.asked[question]
+            for below in old.asked[question]:
+                if below not in self.answers:
+                    self._keep(below)
+
+    def resolved(self, trace: Mapping[Question, None]) -> tuple[Question, ...]:
+        """What someone depends on who has asked all this: what stands behind an opaque answer takes its place."""
+        opaque = self._opaque & trace.keys()
+        if not opaque:
+            return tuple(trace)
+        found: dict[Question, None] = {}
+        for question in trace:
+            if question in opaque:
+                found.update(dict.fromkeys(self.asked[question]))
+            else:
+                found[question] = None
+        return tuple(found)
 
     def digest(self, question: Question) -> bytes:
         """The digest of the answer to `question`."""
@@ -112,10 +169,7 @@ class Memory:
     def _digest(self, question: Question, answer: Any) -> bytes:
         if answer.__class__ is Absent:
             return digest_of(b"absent " + type(answer.problem).__name__.encode())
-        found = self.oracle.digest(question, answer)
-        if found is None:
-            found = digest_of(b"".join(map(self.digest, self.asked[question])))
-        return found
+        return self.oracle.digest(question, answer)
 
 
 def digest_of(data: bytes) -> bytes:

@@ -5,7 +5,7 @@ back. Roots are the targets; a node that no root reaches any more is forgotten.
 """
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ import msgspec
 
 from briefgen.engine.asking import Absent, Memory, Question, digest_of
 
-FORMAT = 1
+FORMAT = 2
 _FEW = 3000
 """Up to so many derived answers are compared before a target counts as changed; beyond, rendering is the cheaper look."""
 
@@ -38,9 +38,9 @@ class Notes:
     rows: list[Row] = field(default_factory=list)
     numbers: dict[Question, int] = field(default_factory=dict)
 
-    def add_root(self, root: Question, digest: bytes, asked: Iterable[Question]) -> None:
+    def add_root(self, root: Question, digest: bytes, trace: Mapping[Question, None]) -> None:
         """A target that was made, with the digest of its bytes and its trace."""
-        numbers = tuple([self.add(question) for question in asked])
+        numbers = tuple([self.add(question) for question in self.memory.resolved(trace)])
         self.rows.append((encode(root), digest, numbers))
 
     def add(self, question: Question) -> int:

@@ -15,8 +15,8 @@ from briefgen.text.suggesting import nearest
 assert questions, "importing the package is what makes its questions known"
 
 
-_AS_ASKED = frozenset({"macros", "interface", "part", "article", "edition"})
-"""Questions whose answers change whenever what they asked changes, or nearly so."""
+_OPAQUE = frozenset({"macros", "interface", "part", "article", "edition", "forms"})
+"""Questions whose answers are no plain data, or change whenever what they asked changes, or nearly so."""
 
 
 @dataclass
@@ -32,6 +32,9 @@ class SiteOracle:
     def is_fact(self, asked: Question) -> bool:
         return asked[0] in FACTS
 
+    def is_opaque(self, asked: Question) -> bool:
+        return asked[0] in _OPAQUE
+
     def answer(self, asked: Question, ask: Ask) -> Any:
         """The answer; UnknownQuestion for a name that is none."""
         name, *arguments = asked
@@ -43,12 +46,11 @@ class SiteOracle:
         names = f"did you mean '{near}'?" if near else f"there are: {', '.join(sorted(QUESTIONS))}"
         raise UnknownQuestion(f"no question '{name}'; {names}")
 
-    def digest(self, asked: Question, answer: Any) -> bytes | None:
-        """By the answer's own value, or where that is large or no plain data, by what it was made from."""
+    def digest(self, asked: Question, answer: Any) -> bytes:
         name, *arguments = asked
         if name in FACTS:
             return facts.digest(self.knowledge, str(name), tuple(arguments), answer)
-        return None if name in _AS_ASKED else digest_of(encode(answer))
+        return digest_of(encode(answer))
 
     def kept(self, asked: Question, answer: Any) -> bytes:
         return facts.kept(str(asked[0]), answer)

@@ -47,9 +47,33 @@ def test_absence_is_an_answer_that_is_raised_wherever_it_is_asked_for() -> None:
     assert memory.digest(("absent",)) != memory.digest(("found",))
 
 
-def test_a_digest_follows_the_answer_or_what_it_was_made_from() -> None:
+def test_a_digest_follows_the_answer() -> None:
+    one, same, other = (Memory(Table(fact=value)) for value in (1, 1, 2))
+    assert one.digest(("fact",)) == same.digest(("fact",)) != other.digest(("fact",))
+
+
+def test_who_asks_an_opaque_question_depends_on_what_stands_behind_it() -> None:
     def opaque(ask: Ask) -> object:
         return object() if ask("fact") else None
 
-    one, same, other = (Memory(Table(fact=value, opaque=opaque)) for value in (1, 1, 2))
-    assert one.digest(("opaque",)) == same.digest(("opaque",)) != other.digest(("opaque",))
+    memory = Memory(Table(fact=1, other=2, opaque=opaque, above=lambda ask: (ask("opaque"), ask("other"))))
+    ask = Ask(memory)
+    ask("opaque")
+    assert memory.resolved(ask.trace) == (("fact",),)
+    ask("above")
+    assert memory.asked["above",] == (("fact",), ("other",))
+
+
+def test_what_is_asked_again_lives_on_and_the_rest_is_forgotten() -> None:
+    table = Table(a=1, b=2, double=lambda ask: ask("a") * 2)
+    memory = Memory(table, much=1)
+    for name in ("double", "b"):
+        Ask(memory)(name)
+    memory.digest(("double",))
+    for _ in range(3):
+        memory.age()
+        assert Ask(memory)("double") == 2
+    assert memory.asked == {("double",): (("a",),)} and ("double",) in memory.digests
+    assert table.log == [("double",), ("a",), ("b",)]
+    Ask(memory)("b")
+    assert table.log.count(("b",)) == 2
