@@ -8,11 +8,12 @@ import codecs
 import os
 import re
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
+from msgspec.structs import replace
 
 from briefgen.assembling.editions import cutoff_of, key_of
 from briefgen.engine.asking import Ask, Memory

@@ -6,7 +6,8 @@ as they were and as they are. In any doubt there is no rewording, and the whole 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.visibility import Clock
@@ -107,7 +108,7 @@ def _shape(article: Article) -> Article:
         change_note=_WORDS if article.change_note else None,
         updated=None,
         span=None,
-        aliases=tuple((alias, _NO) for alias, _ in article.aliases),  # type: ignore[misc]
+        aliases=tuple((alias, _NO) for alias, _ in article.aliases),
         passages=tuple(
             replace(each, text="", lead="", heading="", body=(), urls=(), line=0) for each in article.passages
         ),

@@ -1,8 +1,10 @@
 """Texts -> articles: every reference settled, every claim given its claimant, theme and date."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from briefgen.assembling.directory import Directory
 from briefgen.assembling.editions import edition_of

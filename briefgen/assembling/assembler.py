@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from briefgen.assembling import registry
 from briefgen.assembling.articles import Articles, text_place, titled

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from briefgen.assembling.directory import Directory
 from briefgen.assembling.visibility import Decision, edition_dates

@@ -1,7 +1,8 @@
 """The same happening told by several texts: one id, or one date and one title."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.model.article import Article
 from briefgen.model.event import Event

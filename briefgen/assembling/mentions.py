@@ -6,7 +6,8 @@ without one (`Bakanlığının`). Case counts: "putin" in the middle of a word i
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.assembling.visibility import Decision
 from briefgen.model.organisation import Organisation

@@ -1,7 +1,5 @@
 """One source text in one language."""
 
-from dataclasses import dataclass
-
 from briefgen.model.correction import Correction
 from briefgen.model.dates import Moment
 from briefgen.model.event import Event
@@ -10,15 +8,13 @@ from briefgen.model.localised import Words
 from briefgen.model.passage import Passage
 from briefgen.model.source import Provenance
 from briefgen.model.statement import Statement
-from briefgen.text.packing import packed
 from briefgen.text.span import Span
+from briefgen.text.value import Value
 
 KINDS = ("news", "transcript", "communique", "analysis", "background")
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value, frozen=True):
     """A visible text with everything resolved. (id, lang) identifies it; `text_key` is shared by all that are one text.
 
     `appears` is the later of its date and its embargo. Statements, figures, events and corrections are the original's;

@@ -1,17 +1,13 @@
 """What was wrong, and what is right."""
 
-from dataclasses import dataclass
-
 from briefgen.model.dates import Moment
 from briefgen.model.localised import Localised
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 CORRECTION_KINDS = ("correction", "clarification", "update", "retraction")
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value, frozen=True):
     """A note on an article, newest first on its page. `figure` is an id of the article's own."""
 
     article: str

@@ -1,15 +1,12 @@
 """Points in time as a desk writes them: with a clock or without, to the day, the month or the year."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 
-@packed
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(Value, frozen=True, order=True):
     """A time in the site's zone. `timed` is False for a bare date, which stands for its first instant."""
 
     at: datetime
@@ -25,9 +22,7 @@ class Moment:
         return f"{self.at:%Y-%m}"
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Value, frozen=True):
     """A date known to the day, to the month (`day` is None) or to the year (`month` is None too)."""
 
     year: int
@@ -48,9 +43,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Value, frozen=True):
     """One date, or a range from `start` to `end`; both ends count."""
 
     start: PartialDate

@@ -1,14 +1,13 @@
 """The briefing of one day or week."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefgen.model.localised import Localised
 from briefgen.model.theme import State
+from briefgen.text.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Takeaway:
+class Takeaway(Value, frozen=True):
     """One sentence to carry away; `ref` is `article` or `article#anchor`."""
 
     text: Localised
@@ -16,8 +15,7 @@ class Takeaway:
     ref: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value, frozen=True):
     """A dated, finishable issue. `key` is `2026-02-03` or `2026-w06`.
 
     `articles` are text keys in reading order; `late` are those that came after it was `issued` (newest first), which

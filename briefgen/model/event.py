@@ -1,18 +1,14 @@
 """A dated happening, past or ahead."""
 
-from dataclasses import dataclass
-
 from briefgen.model.dates import Period
 from briefgen.model.localised import Localised
 from briefgen.model.statement import Speaker
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 EVENT_STATUSES = ("planned", "held", "postponed", "cancelled")
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Value, frozen=True):
     """What one article tells of a happening; its id is the site's, so several articles may tell of one event."""
 
     article: str

@@ -1,20 +1,17 @@
 """A number that someone claims."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from briefgen.model.dates import Period
 from briefgen.model.localised import Localised
 from briefgen.model.statement import Speaker
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 QUALIFIERS = ("exactly", "about", "more-than", "less-than", "at-least", "at-most")
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value, frozen=True):
     """One claim: what is counted (`title`), `value` (to `to`), who says so and as of when. `id` is the article's own."""
 
     article: str

@@ -1,13 +1,9 @@
 """A text that may stand in several languages."""
 
-from dataclasses import dataclass
-
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value, frozen=True):
     """A text and the language (`tr`, `en`, `ru` …) that it is in; `lang` is empty where it belongs to none."""
 
     text: str
@@ -17,9 +13,7 @@ class Words:
         return self.text
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Localised:
+class Localised(Value, frozen=True):
     """The same thing said in one language or more, in the order in which the editor gave them."""
 
     values: tuple[Words, ...]

@@ -1,13 +1,11 @@
 """A page of the site that is no article: about, contact, method."""
 
-from dataclasses import dataclass
-
 from briefgen.model.localised import Words
 from briefgen.text.span import Span
+from briefgen.text.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """A standing text at `/<id>/` in one language."""
 
     id: str

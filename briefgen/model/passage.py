@@ -1,13 +1,9 @@
 """The unit of a briefing."""
 
-from dataclasses import dataclass
-
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """A run of blocks of one article that carries the same themes, cited as `article#anchor`.
 
     `text` is its plain text, `lead` the first paragraph of it, `heading` the one that it opens with; `body` holds the

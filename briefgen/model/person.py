@@ -1,20 +1,17 @@
 """People and organisations: one namespace of ids, two kinds."""
 
-from dataclasses import dataclass
-
 from briefgen.model.localised import Localised
+from briefgen.text.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """An address outside the site, with what it is called."""
 
     url: str
     title: Localised | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Value, frozen=True):
     """Someone in the registry. `body` holds digests of the profile's pieces of HTML, per language."""
 
     id: str

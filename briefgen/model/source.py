@@ -1,21 +1,17 @@
 """Where a text comes from."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.localised import Localised
 from briefgen.model.organisation import Organisation
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Source(Organisation):
+class Source(Organisation, frozen=True):
     """An outlet or office in the registry; `kind` is the desk's own sorting (state, private, agency …)."""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Value, frozen=True):
     """The source of one article: an id of the registry or a plain name, and where the original stands."""
 
     id: str | None = None

@@ -1,24 +1,19 @@
 """Who said what, when."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.localised import Words
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Value, frozen=True):
     """Someone who speaks or claims: an id of the registry, or a plain name without a file of its own."""
 
     id: str | None = None
     name: str = ""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Value, frozen=True):
     """A quote (direct) or reported speech (indirect), with the passage that holds it; `anchor` is empty for none."""
 
     article: str

@@ -1,15 +1,13 @@
 """An editorial subject."""
 
-from dataclasses import dataclass
-
 from briefgen.model.dates import PartialDate
 from briefgen.model.localised import Localised
+from briefgen.text.value import Value
 
 ARROWS = ("better", "same", "worse")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Value, frozen=True):
     """How a theme stands: an arrow, since when, and the sentence that justifies it."""
 
     arrow: str
@@ -17,8 +15,7 @@ class State:
     reason: Localised | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Value, frozen=True):
     """A subject under which passages are grouped. `states` are newest first; `body` is its standing background."""
 
     id: str

@@ -1,13 +1,13 @@
 """The fields that decide whether a text may be seen. Entries of every kind carry them."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from briefgen.text.value import Value
 
 STATUSES = ("usable", "withheld", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Visibility:
+class Visibility(Value, frozen=True):
     """What an entry says of itself. `embargo` and `expires` are aware times; `no_embargo` is `embargo: none`."""
 
     draft: bool = False

@@ -1,16 +1,13 @@
 """What reading found in the text of one file, before themes are settled and names resolved."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.statement import Speaker
-from briefgen.text.packing import packed
 from briefgen.text.span import Span
+from briefgen.text.value import Value
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value, frozen=True):
     """Marked or attributed words. `name` is what an attribution line gives, to be looked up; else `speaker` is set."""
 
     text: str
@@ -21,9 +18,7 @@ class Quote:
     said: date | None = None
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value, frozen=True):
     """An id that a mark names, with the quote's speaker where it stands inside one."""
 
     id: str
@@ -31,9 +26,7 @@ class Reference:
     quote: Quote | None = None
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class FileLink:
+class FileLink(Value, frozen=True):
     """A link or image that points to a file of content/: its path as written, and `#fragment`."""
 
     path: str
@@ -43,9 +36,7 @@ class FileLink:
     alt: str = ""
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, frozen=True):
     """Top-level blocks that carry the same marks. `themes` is None where the article's own hold; `opens` forces a cut.
 
     `html` and `notes` are digests of the HTML of the text and of its footnotes ("" for none). `capitals` are the words of
@@ -71,9 +62,7 @@ class Run:
     capitals: tuple[str, ...] = ()
 
 
-@packed
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Value, frozen=True):
     """The runs of a file in order, and the desk's notes taken out of it."""
 
     runs: tuple[Run, ...] = ()

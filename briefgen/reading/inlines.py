@@ -1,10 +1,11 @@
 """One inline token: its marks read, its links judged, its plain text and what it refers to collected."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from briefgen.reading.body import FileLink, Quote, Reference
 from briefgen.reading.links import target

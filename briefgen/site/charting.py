@@ -7,9 +7,10 @@ averaged, added up or drawn between two claims but a step: a claim holds until i
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+
+from briefgen.text.value import Value
 
 WIDTH, HEIGHT = 360, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 12, 26
@@ -20,8 +21,7 @@ _TICKS = 4
 _NICE = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Value, frozen=True):
     """One claim as a chart sees it; `claimant` is whatever tells claimants apart."""
 
     claimant: str
@@ -38,8 +38,7 @@ class Claim:
         return self.at, self.value, self.to, self.qualifier if self.qualifier in _BOUNDS else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Value, frozen=True):
     """A value at a time, and the numbers (from 0, in the chart's order) of those who claim it."""
 
     x: str
@@ -53,14 +52,12 @@ class Dot:
     claimants: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Value, frozen=True):
     y: str
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Value, frozen=True):
     """`steps` are the paths of the claimants, in the order of their `names`; empty for one with a single claim. `months`
     is how long the time is that each value counts: 0 where it is none, or is counted in days.
     """
@@ -104,8 +101,7 @@ def chart(claims: Iterable[Claim], months: int = 0) -> Chart | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plane:
+class _Plane(Value, frozen=True):
     """Days from left to right, values from below."""
 
     first: date

@@ -7,7 +7,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from gettext import NullTranslations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
+from msgspec.structs import replace
 
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import encode

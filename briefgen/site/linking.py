@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape as html_escape
 
 from markupsafe import escape
 
 from briefgen.site.urls import linked
 from briefgen.text.naming import Name, flat, standing
+from briefgen.text.value import Value
 
 _CLOSED = re.compile(r"<(a|abbr|code|pre|h[1-6])\b[^>]*>.*?</\1>|<[^>]*>", re.DOTALL)
 """What no link may stand in: links, code, headings, and tags themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Value, frozen=True):
     """A name as it stands in a passage, and where it leads: nowhere for one that several bear."""
 
     name: Name

@@ -1,6 +1,5 @@
 """Answers: plain frozen data for templates, with texts already in the best language and addresses as paths."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,10 +7,10 @@ from briefgen.model.dates import Moment, Period
 from briefgen.model.localised import Words
 from briefgen.model.theme import State
 from briefgen.site.charting import Chart
+from briefgen.text.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Value, frozen=True):
     """Something with a name; `url` is None where it has no page of its own."""
 
     id: str
@@ -19,8 +18,7 @@ class Named:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value, frozen=True):
     """What every output may say of the site: all of it follows from the settings."""
 
     title: Words
@@ -32,8 +30,7 @@ class Layout:
     languages: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(Value, frozen=True):
     """What every page leads to, which follows from the content; `nav` are the addresses of its navigation."""
 
     themes: tuple[Named, ...]
@@ -41,8 +38,7 @@ class Menu:
     nav: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Value, frozen=True):
     """Where a text comes from, as a reader sees it."""
 
     name: Words | None
@@ -53,16 +49,14 @@ class SourceView:
     also: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value, frozen=True):
     """That a text was corrected: how, and when last."""
 
     kind: str
     date: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(Value, frozen=True):
     """One passage for a list or a page. `key` asks for its body: (article, lang, anchor).
 
     `heading` tells it from the other passages of its article; None where it has none, or is the whole article.
@@ -83,8 +77,7 @@ class PassageView:
     lags: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value, frozen=True):
     """One article in a list. `key` (id, language) asks for it again."""
 
     key: tuple[str, str]
@@ -103,8 +96,7 @@ class Card:
     lags: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Value, frozen=True):
     date: Moment
     kind: str
     text: Words
@@ -115,8 +107,7 @@ class CorrectionView:
     figure: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(Value, frozen=True):
     speaker: Named
     role: Words | None
     text: Words
@@ -129,8 +120,7 @@ class StatementView:
     source: SourceView | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Value, frozen=True):
     """A claim: never a bare number. `was` is what stood there before a correction, newest first; `page` is its series'."""
 
     title: Words
@@ -150,8 +140,7 @@ class FigureView:
     page: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(Value, frozen=True):
     """What several claim of one thing over time. `latest` is the newest claim of each claimant; in `groups` claims of one
     time stand together, newest first. A chart needs all of them, so a series is one page.
     """
@@ -167,8 +156,7 @@ class SeriesView:
     charts: tuple[Chart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Value, frozen=True):
     """A text that tells of an event, and whose it is."""
 
     id: str
@@ -177,8 +165,7 @@ class Teller:
     source: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Value, frozen=True):
     """A dated happening with all who tell of it."""
 
     id: str
@@ -192,8 +179,7 @@ class EventView:
     formerly: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Value, frozen=True):
     """A whole article, its bodies aside."""
 
     card: Card
@@ -211,8 +197,7 @@ class ArticleView:
     organisations: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeView(Value, frozen=True):
     id: str
     title: Words
     summary: Words | None
@@ -226,8 +211,7 @@ class ThemeView:
     children: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgentView:
+class AgentView(Value, frozen=True):
     """A person, organisation or source."""
 
     kind: str
@@ -241,15 +225,13 @@ class AgentView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditionLink:
+class EditionLink(Value, frozen=True):
     url: str
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class EditionEntry:
+class EditionEntry(Value, frozen=True):
     """An edition in a list: what it was about, and how many texts it has."""
 
     url: str
@@ -260,8 +242,7 @@ class EditionEntry:
     texts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value, frozen=True):
     """What someone has said that is new: the keys of the statements, and the address of the first."""
 
     speaker: Named
@@ -269,16 +250,14 @@ class Said:
     keys: tuple[tuple[str, str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Value, frozen=True):
     """A claim that is other than it was: one claimant, series, unit and period."""
 
     old: FigureView
     new: FigureView
 
 
-@dataclass(frozen=True, slots=True)
-class EventChange:
+class EventChange(Value, frozen=True):
     """What is other about a happening: `postponed`, `cancelled`, `held`, `planned` (again), `moved` (another date), or
     `passed` (its day has gone by and nobody has said that it was held). `formerly` is a date that was told before.
     """
@@ -288,8 +267,7 @@ class EventChange:
     formerly: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Value, frozen=True):
     """What is new on a theme (empty for none) in an edition since the one before it, `since` (None for the first).
 
     `silent` is for how many editions, this one among them, there has been no new text; 0 where there is one.
@@ -306,8 +284,7 @@ class Changes:
     silent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """The passages of one theme in an edition; `elsewhere` are those that stand under another theme, `missed` those that
     came after the edition before had been issued, and stand there.
     """
@@ -320,15 +297,13 @@ class Group:
     missed: tuple[PassageView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TakeawayView:
+class TakeawayView(Value, frozen=True):
     text: Words
     theme: Named | None
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EditionView:
+class EditionView(Value, frozen=True):
     key: str
     url: str
     first: date
@@ -349,8 +324,7 @@ class EditionView:
     late_retracted: tuple[Card, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Value, frozen=True):
     """A period of a list with the periods before and after it; `name` is `2026-02` or `2025`."""
 
     periods: tuple[Named, ...]
@@ -358,8 +332,7 @@ class Neighbours:
     next: Named | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(Value, frozen=True):
     uuid: str
     card: Card
     published: datetime
@@ -368,8 +341,7 @@ class FeedItem:
     correction: CorrectionView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(Value, frozen=True):
     url: str
     modified: str
     alternates: tuple[tuple[str, str], ...] = ()

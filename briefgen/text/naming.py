@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from briefgen.text.value import Value
 
 _SUFFIX = re.compile(r"[a-zçğıöşüâîû]{1,8}(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value, frozen=True):
     """A name to look for, and whose it is (empty for one that several bear, so that nobody is meant).
 
     A suffix may follow it without an apostrophe where `takes_suffix`: `Bakanlığının`, never `Putinin`.

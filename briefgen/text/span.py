@@ -1,13 +1,9 @@
 """A place in a file."""
 
-from dataclasses import dataclass
-
-from briefgen.text.packing import packed
+from briefgen.text.value import Value
 
 
-@packed
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value, frozen=True, order=True):
     """A run of characters on one line of a file.
 
     `path` is a POSIX path relative to the project, `line` and `column` count from 1 in characters (code points),
