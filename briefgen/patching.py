@@ -94,6 +94,8 @@ def read_again(
         start = perf_counter()
         after = read(path, kind, file.read_bytes(), context)
         seconds = perf_counter() - start
+        if after.findings:
+            raise NoPatch(f"{path} has a mistake")
         result.append(Changed(before, after, Kept.of(after, seen.stamp, seen.digest), seconds))
     return result
 

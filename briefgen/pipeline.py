@@ -52,6 +52,7 @@ class Draft:
     assembly: Assembly
     targets: list[Target]
     gathered: Gathered
+    clock: Clock
 
 
 def build(options: Options) -> Report:
@@ -222,7 +223,7 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
     report.next_change = assembly.briefing.next_change
     report.assembly = assembly
     report.counts = _counts(assembly, found)
-    return Draft(project, knowledge, assembly, targets, gathered)
+    return Draft(project, knowledge, assembly, targets, gathered, clock)
 
 
 def explain(options: Options, path: str) -> Explanation:
@@ -251,6 +252,18 @@ def explain(options: Options, path: str) -> Explanation:
     return Explanation(
         name, target, last.get(name), coming.get(name), tuple(words.files), tuple(words.lists), tuple(words.others)
     )
+
+
+def reading_cache(project: Project) -> ReadingCache:
+    """What was read of a project's content; to be closed."""
+    assert project.settings is not None
+    return ReadingCache(project.state() / READINGS, _reading_key(project.settings))
+
+
+def gathered_of(project: Project, options: Options) -> Gathered:
+    """Every file of content/ as it is now, from the cache where it is the one that was read before."""
+    assert project.settings is not None
+    return _gather(project, project.settings, options, Report())
 
 
 def _gather(project: Project, settings: Settings, options: Options, report: Report) -> Gathered:

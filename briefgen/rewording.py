@@ -41,7 +41,7 @@ def reworded(
     it was within the whole (None for one that nobody asks for). NoPatch where more than words has changed.
     """
     for old, new in edits:
-        if new.findings or old.entry is None or new.entry is None or _bonds(old.entry) != _bonds(new.entry):
+        if old.entry is None or new.entry is None or _bonds(old.entry) != _bonds(new.entry):
             raise NoPatch(f"{new.path} refers to other things than before")
     others = list(others)
     before = assemble([*others, *(old for old, _ in edits)], files, settings, clock)

@@ -11,7 +11,7 @@ from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
 
-_SKIPPED = (".", "_", "~$")
+SKIPPED = (".", "_", "~$")
 
 
 @dataclass
@@ -56,7 +56,7 @@ def _walk(folder: Path, path: str, kind: str, inside: Path, found: Scan, above: 
 
 def _sorted(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as items:
-        return sorted((item for item in items if not item.name.startswith(_SKIPPED)), key=lambda item: item.name)
+        return sorted((item for item in items if not item.name.startswith(SKIPPED)), key=lambda item: item.name)
 
 
 def _is_folder(item: os.DirEntry[str], path: str, inside: Path, found: Scan, above: tuple[str, ...]) -> bool:

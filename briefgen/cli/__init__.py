@@ -11,7 +11,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.options import everywhere
 
-COMMANDS = ("init", "build", "check", "issue", "explain", "due", "clean")
+COMMANDS = ("init", "serve", "build", "check", "issue", "explain", "due", "clean")
 
 
 class Commands(click.Group):
@@ -33,6 +33,7 @@ class Commands(click.Group):
 
 _SHORT = {
     "init": "Make a small site that builds.",
+    "serve": "Show the site in a browser while you write.",
     "build": "Build the site.",
     "check": "Check everything, publish nothing.",
     "issue": "Fix an edition as it stands: number, texts, takeaways, arrows.",

@@ -14,7 +14,7 @@ from briefgen.explaining import told
 from briefgen.project import UsageProblem
 from briefgen.report import Report
 from briefgen.site.strings import catalogue
-from briefgen.text.document import decode
+from briefgen.text.excerpts import Excerpts
 from briefgen.text.finding import Severity
 from briefgen.text.message import Message, say
 from briefgen.text.showing import Showing, summary
@@ -31,7 +31,7 @@ class Terminal:
         self.translate: Callable[[str], str] = catalogue("findings", self.lang).gettext
         self.is_seen = sys.stderr.isatty()
         self.is_plain = not self.is_seen or "NO_COLOR" in os.environ or os.environ.get("TERM") in (None, "", "dumb")
-        self._lines: dict[str, list[str]] = {}
+        self._excerpts = Excerpts(folder)
 
     def say(self, message: Message) -> None:
         if not self.quiet:
@@ -98,10 +98,7 @@ class Terminal:
     def _line(self, path: str, line: int) -> str | None:
         if path.startswith("site/"):
             return None
-        if path not in self._lines:
-            self._lines[path] = _lines_of(self.folder, path)
-        lines = self._lines[path]
-        return lines[line - 1] if 0 < line <= len(lines) else None
+        return self._excerpts(path, line)
 
 
 class Progress:
@@ -129,19 +126,6 @@ class Progress:
     def close(self) -> None:
         if self.bar is not None:
             self.bar.stop()
-
-
-def _lines_of(folder: Path, path: str) -> list[str]:
-    """The lines as findings count them; of a file that is no text, what can be made of it; of one outside, nothing."""
-    file = folder / path
-    try:
-        if not file.resolve().is_relative_to(folder.resolve()):
-            return []
-        data = file.read_bytes()[: 8 * 1024 * 1024]
-    except (OSError, RuntimeError):
-        return []
-    document, _ = decode(path, data)
-    return document.lines if document is not None else data[:100_000].decode("utf-8", "replace").split("\n")
 
 
 def _lang_of_environment() -> str | None:

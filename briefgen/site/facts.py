@@ -3,6 +3,7 @@
 A fact has a digest that is cheap to get, as every build asks for the digests of all facts that the last one relied on.
 """
 
+import dataclasses
 import os
 import time
 from collections import defaultdict
@@ -77,6 +78,16 @@ class Knowledge:
     @cached_property
     def chronicle(self) -> Chronicle:
         return Chronicle(self.briefing)
+
+    def dressed_as(self, other: "Knowledge") -> "Knowledge":
+        """This Briefing, with what was worked out of it, in the site theme of another."""
+        found = dataclasses.replace(self, templates=other.templates, assets=other.assets, files=other.files)
+        found.__dict__.update({name: self.__dict__[name] for name in _WORKED_OUT if name in self.__dict__})
+        return found
+
+
+_WORKED_OUT = ("urls", "shelves", "editions_of", "chronicle")
+"""What is worked out of a Briefing when it is first needed."""
 
 
 FACTS: dict[str, Callable[..., Any]] = {}

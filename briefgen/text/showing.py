@@ -35,10 +35,10 @@ class Showing:
         secret = span.path in self.secret
         label = self._paint(f"{_NAMES[severity].text(self.translate)}[{finding.code}]", f"1;{_COLOURS[severity]}")
         place = self._paint(escaped(f"{span.path}:{span.line}:{span.column}:"), "1")
-        rows = [f"{place} {label}: {escaped(self._message(finding))}"]
+        rows = [f"{place} {label}: {escaped(self.message(finding))}"]
         line = None if secret else self.line_of(span.path, span.line)
         if line is not None:
-            rows += self._excerpt(finding, line)
+            rows += self.excerpt(finding, line)
         if finding.hint is not None and not secret:
             hint = escaped(finding.hint.text(self.translate))
             rows.append(f"  {self._paint(_HINT.text(self.translate) + ':', '36')} {hint}")
@@ -53,16 +53,17 @@ class Showing:
             "path": span.path,
             "line": span.line,
             "column": span.column,
-            "message": self._message(finding),
+            "message": self.message(finding),
             "hint": None if secret or finding.hint is None else finding.hint.text(self.translate),
         }
 
-    def _message(self, finding: Finding) -> str:
+    def message(self, finding: Finding) -> str:
+        """What is wrong, in a sentence."""
         if finding.span.path in self.secret:
             return _SECRET.text(self.translate)
         return finding.message.text(self.translate)
 
-    def _excerpt(self, finding: Finding, line: str) -> list[str]:
+    def excerpt(self, finding: Finding, line: str) -> list[str]:
         """The line and the caret below it; both are laid out after invisible signs have become escapes."""
         span = finding.span
         shown, at = _window(line, span.column - 1)

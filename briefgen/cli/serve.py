@@ -1,0 +1,87 @@
+"""`briefgen serve`"""
+
+import errno
+import gc
+import signal
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.cli.options import everywhere
+from briefgen.cli.terminal import Terminal
+from briefgen.project import UsageProblem
+from briefgen.serving.app import Server, is_loopback
+from briefgen.serving.dressing import Dressing
+from briefgen.serving.generation import View
+from briefgen.serving.session import Session
+from briefgen.text.message import say
+
+_PORT, _TRIED = 8000, 20
+
+
+@click.command()
+@everywhere
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Answer others too (default: this machine only).")
+@click.option("--port", type=click.IntRange(0, 65535), help=f"This port (default: {_PORT}, or the next free one).")
+@click.option("--open", "is_opened", is_flag=True, help="Open the browser.")
+@click.option("--audience", metavar="MARKING", help="Show what is marked up to MARKING (default: the lowest).")
+@click.option("--withheld", is_flag=True, help="With --host: show others withheld texts and the status page too.")
+@click.option("--poll", is_flag=True, help="Look for changes again and again: for network disks that tell of none.")
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """Show the site in a browser as it will be, while you write: a save is on screen at once.
+
+    Nothing is written to the output folder. Drafts and embargoed texts are shown too, and say so.
+    """
+    gc.set_threshold(100_000, 50, 1000)
+    folder = Path(ctx.obj["folder"])
+    terminal = Terminal(folder, ctx.obj["lang"])
+    is_private = is_loopback(given["host"]) or given["withheld"]
+    try:
+        session = Session(folder, given["audience"], View.EVERYTHING if is_private else View.PUBLIC, given["poll"])
+    except UsageProblem as problem:
+        ctx.exit(terminal.fail(problem))
+    dressing = Dressing.of(folder, terminal.lang, terminal.translate, is_private)
+    try:
+        server = _listening(session, dressing, given["host"], given["port"])
+    except UsageProblem as problem:
+        session.stop()
+        ctx.exit(terminal.fail(problem))
+    gc.freeze()
+    if not is_loopback(given["host"]):
+        terminal.alarm(say("others on the network can read this preview"))
+    host = f"[{given['host']}]" if ":" in given["host"] else given["host"]
+    address = f"http://{host}:{server.server_port}/"
+    terminal.alarm(say("the preview is at %(address)s (Ctrl-C ends it)", address=address))
+    if given["is_opened"]:
+        webbrowser.open(address)
+    _serve(session, server)
+
+
+def _serve(session: Session, server: Server) -> None:
+    """Serve until the program is interrupted."""
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    for work in (session.run, server.serve_forever):
+        threading.Thread(target=work, daemon=True).start()
+    ended.wait()
+    server.ended = True
+    session.stop()
+    server.shutdown()
+    server.server_close()
+
+
+def _listening(session: Session, dressing: Dressing, host: str, port: int | None) -> Server:
+    """The server on the port that is asked for, else on the first that is free. UsageProblem for none."""
+    for tried in [port] if port is not None else range(_PORT, _PORT + _TRIED):
+        try:
+            return Server(session, dressing, host, tried)
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                what = problem.strerror or str(problem)
+                raise UsageProblem(say("%(path)s: %(problem)s", path=f"{host}:{tried}", problem=what)) from None
+    raise UsageProblem(say("port %(port)s is in use; name another with --port", port=port or _PORT))

@@ -1,0 +1,1 @@
+"""The preview, and the watching that it shares with `build --watch`. Nothing here is in a built site."""

@@ -1,0 +1,300 @@
+"""From a change on the disk to the next state of the preview, by the shortest way that is right.
+
+`words` costs the texts that changed, `theme` and `files` nothing that has to do with content, `whole` assembles the site.
+A change that has mistakes leaves the generations that stand and says what is wrong.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+import briefgen
+from briefgen.assembling.visibility import Clock
+from briefgen.engine.asking import Question
+from briefgen.model.article import Article
+from briefgen.outputs import assets
+from briefgen.pipeline import Draft, clock_of, draft_of
+from briefgen.project import SETTINGS, UsageProblem, knowledge_of, open_project
+from briefgen.reading.entry import Reading
+from briefgen.report import Options, Report
+from briefgen.rewording import NoPatch, reworded
+from briefgen.scanning import SKIPPED
+from briefgen.serving.contents import Contents
+from briefgen.serving.generation import Generation, View
+from briefgen.serving.watcher import Change, Place
+from briefgen.site.site_theme import bundled
+from briefgen.site.strings import catalogue
+from briefgen.site.template_findings import template_finding
+from briefgen.text.finding import Finding, error, in_order
+from briefgen.text.message import say
+from briefgen.text.span import Span
+
+LOCALES = Path(briefgen.__file__).parent / "locales"
+
+
+@dataclass(frozen=True)
+class News:
+    """How the last change went: the way, the files that it touched, the seconds that it took, and when it was over."""
+
+    way: str = "start"
+    paths: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class State:
+    """All that a request may see; replaced as a whole.
+
+    `number` grows with every change, a refused one too. `noted` is what assembling the generations found, `findings` is
+    what is wrong with the files now; `files` are paths of content/ whose bytes have changed, with the number of when.
+    """
+
+    number: int = 0
+    generations: Mapping[View, Generation] = field(default_factory=dict)
+    noted: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    secret: frozenset[str] = frozenset()
+    news: News = field(default_factory=News)
+    files: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.is_error for finding in self.findings)
+
+
+def places(root: Path) -> list[Place]:
+    """The folders that a site is made from: its own, and those of the package."""
+    names = frozenset({SETTINGS, "content", "themes"})
+    return [
+        Place(root, names),
+        *(Place(folder) for folder in (root / "content", root / "themes", bundled(), LOCALES) if folder.is_dir()),
+    ]
+
+
+class Desk:
+    """A project and its content as they were last read, and the making of generations from them.
+
+    `is_behind` where content was not looked at when it changed, as there were no settings to read it with.
+    """
+
+    def __init__(self, root: Path, audience: str | None, home: View) -> None:
+        self.root, self.home = root, home
+        self.options = Options(root=root, audience=audience)
+        self.project = open_project(root)
+        if self.project.settings is not None:
+            clock_of(self.options, self.project.settings)
+        self.outside = self._outside()
+        self.is_behind = False
+        self.contents = None if self.project.settings is None else Contents(self.project, self.options)
+
+    def distrust(self) -> None:
+        """The generations that stand lack more than what is pending: only the long way leads on from them."""
+        if self.contents is not None:
+            self.contents.pending.is_other_list = True
+
+    def start(self) -> State:
+        """The first state. Entries that have errors are left out of it, as there is none before it to stay on screen."""
+        return self._whole(State(), News("start"), [self.home])
+
+    def advance(self, state: State, change: Change, used: set[View]) -> State | None:
+        """The state after a change; None where nothing has changed. `used` are the views that somebody looks at."""
+        start, is_due = perf_counter(), not change.paths and not change.is_unsure
+        views = [self.home, *sorted(used & state.generations.keys() - {self.home})]
+        outside = self._outside() if self._is_outside(change) else self.outside
+        names = {name for name in outside.keys() | self.outside.keys() if outside.get(name) != self.outside.get(name)}
+        self.outside = outside
+        before = self.project
+        if names:
+            catalogue.cache_clear()
+            try:
+                self.project = open_project(self.root)
+            except UsageProblem as problem:
+                self.project = replace(before, settings=None, findings=(_no_project(problem),))
+        if self.project.settings is None:
+            self.is_behind = True
+            return self._refused(state, list(self.project.findings), names) if names else None
+        if self.contents is None or self.project.settings != self.contents.settings:
+            self.contents, self.is_behind = Contents(self.project, self.options), False
+            self.distrust()
+            return self._whole(state, News("whole", tuple(sorted(names))), views)
+        touched = self.contents.look(change.paths, change.is_unsure or self.is_behind)
+        self.is_behind = False
+        if not (touched or names or is_due):
+            return None
+        news = News(paths=tuple(sorted(names | touched)))
+        if names and not touched and not state.has_errors and not self.project.findings:
+            return self._rethemed(state, news, start)
+        if not names and not is_due and state.generations and not self.contents.pending.is_other_list:
+            done = self._edited(state, news, start)
+            if done is not None:
+                return done
+        return self._whole(state, replace(news, way="due" if is_due else "whole"), views)
+
+    def view(self, state: State, view: View) -> Generation:
+        """The generation of a view that nobody has looked at yet."""
+        return self._generation(view, state.number, Report(), keep_going=True)
+
+    def _edited(self, state: State, news: News, start: float) -> State | None:
+        """The next state where entries or files have changed and the list of them has not; None for the long way."""
+        contents = self.contents
+        assert contents is not None
+        changed = contents.changed()
+        if any(new.has_errors for _, new in changed):
+            paths = {new.path for _, new in changed}
+            findings = [*contents.findings(), *(each for each in state.noted if each.span.path not in paths)]
+            return self._refused(state, findings, news.paths)
+        number, made, noted = state.number + 1, {}, state.noted
+        try:
+            for view, generation in state.generations.items():
+                facts: dict[Question, Article] = {}
+                if changed:
+                    facts, noted = self._reworded(generation, changed, state.noted)
+                made[view] = generation.reworded(number, facts)
+        except NoPatch:
+            return None
+        news = replace(news, way="words" if changed else "files", seconds={"all": perf_counter() - start})
+        return self._settled(replace(state, number=number, generations=made, noted=noted, news=news))
+
+    def _reworded(
+        self, generation: Generation, changed: list[tuple[Reading, Reading]], noted: tuple[Finding, ...]
+    ) -> tuple[dict[Question, Article], tuple[Finding, ...]]:
+        """The facts that are others, and what is noted where it stands by now. NoPatch for more than a change of words."""
+        assert self.contents is not None and self.project.settings is not None
+        paths = {new.path for _, new in changed}
+        shown = {article.path for article in generation.briefing.articles}
+        if not paths <= shown:
+            raise NoPatch("what is not an article that is shown may be noted anywhere")
+        files = frozenset(self.contents.found.files)
+        others = self.contents.around(paths)
+        assembly, facts = reworded(
+            changed, others, files, self.project.settings, generation.draft.clock, generation.standing
+        )
+        known = {(each.code, each.span.path, repr(each.message)) for each in noted}
+        moved = (each for each in assembly.findings if each.span.path in paths)
+        kept = [each for each in noted if each.span.path not in paths]
+        kept += [each for each in moved if (each.code, each.span.path, repr(each.message)) in known]
+        return facts, tuple(kept)
+
+    def _rethemed(self, state: State, news: News, start: float) -> State:
+        """The generations in another dress."""
+        number, made = state.number + 1, {}
+        for view, generation in state.generations.items():
+            draft, known = generation.draft, generation.draft.knowledge
+            other = knowledge_of(self.project, known.briefing, known.bodies, known.files.content)
+            dressed = known.dressed_as(other)
+            targets = [target for target in draft.targets if target.kind not in ("asset", "colours")]
+            draft = replace(
+                draft, project=self.project, knowledge=dressed, targets=[*assets.targets(dressed), *targets]
+            )
+            made[view] = Generation(number, view, draft, generation.words)
+        broken = list(_broken_templates(next(iter(made.values())).draft)) if made else []
+        if broken:
+            self.distrust()
+            return self._refused(state, [*state.findings, *broken], news.paths)
+        news = replace(news, way="theme", seconds={"all": perf_counter() - start})
+        return self._settled(replace(state, number=number, generations=made, news=news))
+
+    def _whole(self, state: State, news: News, views: list[View]) -> State:
+        """Assemble the site anew, for the views that somebody looks at."""
+        start, number = perf_counter(), state.number + 1
+        if self.contents is None:
+            return self._refused(state, list(self.project.findings), news.paths)
+        reports = {view: Report() for view in views}
+        made = {view: self._generation(view, number, report) for view, report in reports.items()}
+        report = reports[self.home]
+        noted = tuple(finding for each in reports.values() for finding in each.findings)
+        findings = [*self.project.findings, *self.contents.findings(), *noted]
+        broken = list(_broken_templates(made[self.home].draft))
+        if broken:
+            self.distrust()
+        findings += broken
+        news = replace(news, seconds={**report.seconds, "all": perf_counter() - start})
+        if any(finding.is_error for finding in findings):
+            if not state.generations:
+                made = {self.home: self._generation(self.home, number, Report(), keep_going=True)}
+                state = replace(state, generations=made)
+            return self._refused(state, findings, news.paths, report.secret)
+        return self._settled(State(number, made, noted, (), report.secret, news, state.files))
+
+    def _generation(self, view: View, number: int, report: Report, keep_going: bool = False) -> Generation:
+        assert self.contents is not None
+        options = replace(self.options, keep_going=keep_going)
+        draft = draft_of(self.project, self._clock(view), options, report, self.contents.gathered())
+        return Generation(number, view, draft)
+
+    def _clock(self, view: View) -> Clock:
+        assert self.project.settings is not None
+        clock = clock_of(self.options, self.project.settings)
+        if view is View.EVERYTHING:
+            return replace(clock, everything=True)
+        if view is View.DUE:
+            public = self._generation(View.PUBLIC, 0, Report(), keep_going=True)
+            return replace(clock, now=public.briefing.next_change or clock.now)
+        return clock
+
+    def _settled(self, state: State) -> State:
+        """A state of which everything is in order, or nothing worse than a warning."""
+        assert self.contents is not None
+        files = {**state.files, **dict.fromkeys(self.contents.pending.files, state.number)}
+        self.contents.settle()
+        findings = in_order([*self.project.findings, *self.contents.findings(), *state.noted])
+        return replace(state, findings=tuple(findings), files=files)
+
+    def _refused(
+        self,
+        state: State,
+        findings: list[Finding],
+        paths: set[str] | tuple[str, ...],
+        secret: frozenset[str] | None = None,
+    ) -> State:
+        """The generations that stand, and what is wrong with what came after them."""
+        return replace(
+            state,
+            number=state.number + 1,
+            findings=tuple(in_order(findings)),
+            secret=state.secret if secret is None else secret,
+            news=News("none", tuple(sorted(paths))),
+        )
+
+    def _outside(self) -> dict[str, bytes]:
+        """Everything beside content/ that a site is made from, by name with its digest: settings, site themes, catalogues."""
+        found = {SETTINGS: self.root / SETTINGS}
+        for folder in (self.root / "themes", bundled(), LOCALES):
+            for path in folder.rglob("*"):
+                if path.is_file() and not path.name.startswith(SKIPPED):
+                    is_own = path.is_relative_to(self.root)
+                    name = path.relative_to(self.root if is_own else folder).as_posix()
+                    found[name if is_own else f"<briefgen>/{name}"] = path
+        digests = {}
+        for name, path in found.items():
+            try:
+                digests[name] = hashlib.sha256(path.read_bytes()).digest()
+            except OSError:
+                continue
+        return digests
+
+    def _is_outside(self, change: Change) -> bool:
+        """Whether something other than content may have changed."""
+        content = f"{self.root / 'content'}{os.sep}"
+        return change.is_unsure or any(not path.startswith(content) for path in change.paths)
+
+
+def _broken_templates(draft: Draft) -> Iterator[Finding]:
+    """The templates that cannot be read; the mistakes of others show when a page is made."""
+    templates = draft.knowledge.templates
+    for name in templates.environment.list_templates():
+        try:
+            templates.load(name)
+        except Exception as problem:
+            finding = template_finding(problem, templates.folders, draft.knowledge.root)
+            if finding is not None:
+                yield finding
+
+
+def _no_project(problem: UsageProblem) -> Finding:
+    return error("no-project", Span(SETTINGS), problem.message, say("put it back; the preview goes on by itself"))

@@ -1,0 +1,124 @@
+"""A site at one moment, immutable and numbered. A page is made when it is first asked for, as a build would make it."""
+
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from briefgen.engine.asking import Ask, Memory, Question
+from briefgen.model.article import Article
+from briefgen.model.briefing import Briefing
+from briefgen.outputs.planning import render
+from briefgen.outputs.target import Target
+from briefgen.pipeline import Draft
+from briefgen.site.oracle import SiteOracle
+from briefgen.site.template_findings import template_finding
+from briefgen.text.finding import Finding
+
+_MOST = 200
+"""Pages that are kept; what was looked at long ago is made again."""
+COPIED = frozenset({"asset", "file"})
+"""Targets that are a file as it stands."""
+
+
+class View(StrEnum):
+    """What the preview shows: the site as it is public now, as it will be at the next `due`, or all that there is."""
+
+    PUBLIC = "public"
+    DUE = "due"
+    EVERYTHING = "everything"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One output: its bytes, or the mistake in a template that stood in their way; and what was asked for it."""
+
+    target: Target
+    data: bytes = b""
+    mistake: Finding | None = None
+    asked: Collection[Question] = ()
+
+
+@dataclass
+class RewordedOracle(SiteOracle):
+    """Answers as the Briefing does, but for texts whose words have changed since it was assembled."""
+
+    words: Mapping[Question, Article] = field(default_factory=dict)
+
+    def answer(self, asked: Question, ask: Ask) -> Any:
+        found = self.words.get(asked)
+        return super().answer(asked, ask) if found is None else found
+
+
+class Generation:
+    """`number` grows with every change; `words` are the texts that have been reworded since the draft was made."""
+
+    def __init__(self, number: int, view: View, draft: Draft, words: Mapping[Question, Article] | None = None) -> None:
+        self.number, self.view, self.draft = number, view, draft
+        self.words = words or {}
+        self.memory = Memory(RewordedOracle(draft.knowledge, self.words))
+        self._pages: dict[str, Page] = {}
+        # Two requests at once would answer the same questions twice.
+        self._lock = threading.Lock()
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """By address."""
+        return {target.url: target for target in self.draft.targets}
+
+    @property
+    def briefing(self) -> Briefing:
+        return self.draft.knowledge.briefing
+
+    def standing(self, fact: Question) -> Article | None:
+        """An article as it stands now."""
+        found: Article | None = self.memory.oracle.answer(fact, Ask(self.memory))
+        return found
+
+    def page(self, url: str) -> Page | None:
+        """The output at an address; None where there is none."""
+        with self._lock:
+            found = self._pages.get(url)
+            target = None if found else self.targets.get(url)
+            if target is not None:
+                found = self._made(target)
+                if target.kind not in COPIED:
+                    self._pages[url] = found
+                if len(self._pages) > _MOST:
+                    del self._pages[next(iter(self._pages))]
+            return found
+
+    def _made(self, target: Target) -> Page:
+        knowledge = self.draft.knowledge
+        ask = Ask(self.memory)
+        try:
+            return Page(target, render(target, ask), asked=ask.trace.keys())
+        except Exception as problem:
+            finding = template_finding(problem, knowledge.templates.folders, knowledge.root)
+            if finding is None:
+                raise
+            return Page(target, mistake=finding)
+
+    def reworded(self, number: int, facts: Mapping[Question, Article]) -> "Generation":
+        """The next generation, of which only what depends on these facts has to be found out again."""
+        after = Generation(number, self.view, self.draft, {**self.words, **facts})
+        with self._lock:
+            stale = _stale(self.memory, facts)
+            memory = after.memory
+            memory.answers = {asked: found for asked, found in self.memory.answers.items() if asked not in stale}
+            memory.asked = {asked: below for asked, below in self.memory.asked.items() if asked not in stale}
+            # A page that failed may be mended by a text.
+            kept = (page for page in self._pages.values() if page.mistake is None and stale.isdisjoint(page.asked))
+            after._pages = {page.target.url: page for page in kept}
+        return after
+
+
+def _stale(memory: Memory, facts: Iterable[Question]) -> set[Question]:
+    """The questions whose answers depend on some facts. What a question asks was answered before it, so one look will do."""
+    stale = set(facts)
+    for asked, below in memory.asked.items():
+        if not stale.isdisjoint(below):
+            stale.add(asked)
+    return stale
