@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefgen.assembling import registry
 from briefgen.assembling.articles import Articles, text_place, titled
+from briefgen.assembling.copies import whole
 from briefgen.assembling.directory import Directory, directory, hidden_reference
 from briefgen.assembling.duplicates import duplicate_ids, orphans
 from briefgen.assembling.editions import editions
@@ -18,7 +19,7 @@ from briefgen.assembling.mentions import Mentions, ambiguous
 from briefgen.assembling.passages import dead_anchor
 from briefgen.assembling.visibility import Clock, Decision, decide
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, newest_first, variants_of
+from briefgen.model.briefing import Briefing, counting_of, newest_first, variants_of
 from briefgen.model.settings import Settings
 from briefgen.reading.body import FileLink
 from briefgen.reading.entry import Entry, Reading
@@ -105,17 +106,24 @@ def _articles(texts: list[Text], maker: Articles, known: Directory, hidden: froz
 
 
 def _related(articles: list[Article], languages: tuple[str, ...]) -> list[Article]:
-    """The articles, each told of the others that are one text with it, and of the original of its id."""
+    """The articles, each told of the others that are one text with it, and of the original of its id. A text belongs to one
+    edition: the first in which an outlet or a language had it.
+    """
     groups = {key: group for key, group in variants_of(articles, languages).items() if len(group) > 1}
     by_id: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         by_id[article.id].append(article)
     found = []
+    # By what they are, as a mistake may give two articles one ref.
+    counting = {id(counting_of(group)): whole(group) for group in groups.values()}
     for article in articles:
-        forms = tuple(each.ref for each in groups.get(article.text_key, ()))
+        article = counting.get(id(article), article)
+        group = groups.get(article.text_key, ())
+        forms = tuple(each.ref for each in group)
         original = next((each for each in by_id[article.id] if not each.translates), by_id[article.id][0])
-        of = original.ref if original is not article else None
-        found.append(replace(article, forms=forms, of=of) if forms or of else article)
+        of = original.ref if original.ref != article.ref else None
+        edition = min((each.edition for each in group if each.edition), default=article.edition)
+        found.append(replace(article, forms=forms, of=of, edition=edition) if forms or of else article)
     return found
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefgen.assembling.directory import Directory
 from briefgen.assembling.visibility import Decision, edition_dates
 from briefgen.model.article import Article
-from briefgen.model.briefing import counting_of, newest_first, variants_of
+from briefgen.model.briefing import corrections_of, newest_first, variants_of
 from briefgen.model.dates import Moment
 from briefgen.model.edition import Edition, Takeaway
 from briefgen.model.settings import Settings
@@ -67,7 +67,9 @@ def editions(
     for article in in_order:
         text_keys[article.id] = article.text_key
         if article.edition is not None:
-            texts[article.edition].setdefault(article.text_key, article)
+            # A text has come when the first of its articles has.
+            texts[article.edition].pop(article.text_key, None)
+            texts[article.edition][article.text_key] = article
     corrections = _corrections(in_order, settings)
     files = _files(decision, settings, known)
     suppressed = {_suppressed_key(day, settings) for day in edition_dates((*decision.withheld, *decision.faulty))}
@@ -87,13 +89,13 @@ def _corrections(articles: list[Article], settings: Settings) -> dict[str, list[
     keys = {article.text_key for article in articles if article.corrections}
     groups = variants_of((article for article in articles if article.text_key in keys), settings.languages)
     dated = [
-        (correction.date.at, (*article.ref, number), key_at(correction.date, settings))
-        for article in map(counting_of, groups.values())
-        for number, correction in enumerate(article.corrections)
+        (article.corrections[number].date, (*article.ref, number))
+        for group in groups.values()
+        for article, number in corrections_of(group)
     ]
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for _, ref, key in sorted(dated, key=lambda each: each[0], reverse=True):
-        found[key].append(ref)
+    for date_, ref in sorted(dated, key=lambda each: each[0].at, reverse=True):
+        found[key_at(date_, settings)].append(ref)
     return found
 
 

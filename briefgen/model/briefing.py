@@ -1,7 +1,7 @@
 """Everything that is visible, resolved and indexed. It holds nothing else: what is not visible is not in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -138,10 +138,23 @@ def counting_of(group: tuple[Article, ...]) -> Article:
     return next((article for article in group if not article.translates), group[0])
 
 
+def corrections_of(group: tuple[Article, ...]) -> Iterator[tuple[Article, int]]:
+    """(article, number) of the corrections of the articles that are one text. What an outlet has mended in its own copy
+    counts; what a translation in a file of its own says again does not.
+    """
+    counting = counting_of(group)
+    seen = {(each.date.day, each.kind) for each in counting.corrections}
+    for article in (counting, *(each for each in group if each is not counting and not each.translates)):
+        for number, each in enumerate(article.corrections):
+            if article is counting or (each.date.day, each.kind) not in seen:
+                yield article, number
+
+
 def variants_of(articles: Iterable[Article], languages: tuple[str, ...]) -> dict[str, tuple[Article, ...]]:
     """The articles that are one text, in the order of the site's languages.
 
-    Of several outlets' in one language the one that says most comes first, and of equals the first that appeared.
+    Of several outlets' in one language the one that says most comes first, and of equals the first that appeared; one
+    that has retracted it comes last.
     """
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -154,7 +167,8 @@ def variants_of(articles: Iterable[Article], languages: tuple[str, ...]) -> dict
 
 def _rank_in_text(article: Article, languages: tuple[str, ...]) -> tuple[object, ...]:
     claims = len(article.statements) + len(article.figures) + len(article.events)
-    return _preference(article.lang, "", languages), article.translates, -claims, article.appears.at, article.id
+    by_lang = _preference(article.lang, "", languages)
+    return by_lang, article.translates, article.is_retracted, -claims, article.appears.at, article.id
 
 
 def _preference(lang: str, wanted: str, languages: tuple[str, ...]) -> int:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, Ref
+from briefgen.model.briefing import Briefing, Ref, corrections_of
 from briefgen.text.slugs import slugify
 
 FRONT_LENGTH = 50
@@ -124,11 +124,12 @@ class Shelves:
 
     def _claims(self) -> Iterator[_Claim]:
         for article in self.briefing.counted:
-            for number, correction in enumerate(article.corrections):
-                when = correction.date.at.astimezone(UTC).isoformat()
-                yield when, correction.date.month, (*article.ref, number), [("corrections",)]
             if not article.is_retracted:
                 yield from _claims_of(article)
+        for key in {article.text_key: None for article in self.briefing.articles if article.corrections}:
+            for article, number in corrections_of(self.briefing.variants[key]):
+                date = article.corrections[number].date
+                yield date.at.astimezone(UTC).isoformat(), date.month, (*article.ref, number), [("corrections",)]
 
 
 _slug = lru_cache(4096)(slugify)

@@ -115,6 +115,67 @@ def test_one_wire_in_two_outlets_is_one_item_that_names_both() -> None:
     assert str(other.name) == "Kıyı" and [each.url for each in other.also] == ["/articles/2026/02/03/x/"]
 
 
+def test_what_one_outlet_alone_tells_counts_too_and_is_its_own() -> None:
+    first = """
+        key: k
+        source: trt
+        themes: [a]
+        statements: [{speaker: lavrov, text: Takas sürüyor.}]
+        figures: [{id: f, series: s, title: Asker, value: 5, claimed_by: bolat, qualifier: about}]
+    """
+    second = """
+        key: k
+        source: kiyi
+        themes: [a]
+        statements: [{speaker: lavrov, text: “Takas sürüyor”}, {speaker: bolat, text: Ek söz.}]
+        figures:
+          - {id: g, series: s, title: Asker, value: 5, claimed_by: bolat}
+          - {id: h, series: s, value: 7, claimed_by: lavrov}
+          - {id: i, series: s, value: 5, claimed_by: bolat, qualifier: at-least}
+    """
+    files = {"articles/x.md": text(first), "articles/y.md": text(second, date="2026-02-04")}
+    for reverse in (False, True):
+        ask = asking(REGISTRY | OTHER | dict(sorted(files.items(), reverse=reverse)))
+        said = [ask("statement", *key, "tr") for key in ask("latest_statements", "tr", 9)]
+        assert sorted((each.text.text, each.url, str(each.source.name)) for each in said) == [
+            ("Ek söz.", "/articles/2026/02/04/y/#a", "Kıyı"),
+            ("“Takas sürüyor”", "/articles/2026/02/04/y/#a", "Kıyı"),
+        ]
+        claims = [each for group in ask("series", "s", "tr").groups for each in group]
+        assert sorted((int(each.value), each.qualifier or "") for each in claims) == [(5, ""), (5, "at-least"), (7, "")]
+        rows = ask("data_table", "figures", "2026-02")
+        assert len(rows) == 3 and len(ask("data_table", "statements", "2026-02")) == 2
+    less = {
+        "articles/x.md": text(first),
+        "articles/y.md": text("key: k\nsource: kiyi\nstatements: [{speaker: bolat, text: Ek.}]"),
+    }
+    (added,) = [
+        found
+        for key in asking(REGISTRY | OTHER | less)("latest_statements", "tr", 9)
+        if (found := asking(REGISTRY | OTHER | less)("statement", *key, "tr")).text.text == "Ek."
+    ]
+    assert (added.url, str(added.source.name)) == ("/articles/2026/02/03/y/", "Kıyı")
+
+
+def test_what_an_outlet_has_mended_in_its_copy_is_listed_and_what_is_said_again_is_not() -> None:
+    mended = "key: k\ncorrections: [{{date: {}, kind: correction, text: Düzeltme}}]"
+    files = {
+        "articles/x.md": text(mended.format("2026-02-05")),
+        "articles/y.md": text(mended.format("2026-02-06"), date="2026-02-04"),
+        "articles/z.md": text(mended.format("2026-02-05 09:00") + "\nlang: en", date="2026-02-04"),
+    }
+    ask = asking(REGISTRY | files)
+    assert ask("corrections", "tr", "2026-02") == (("y", "tr", 0), ("x", "tr", 0))
+    assert [key for key, _, _ in ask("Editions", "")] == ["2026-02-06", "2026-02-05", "2026-02-03"]
+
+
+def test_a_text_that_one_outlet_has_retracted_stands_as_another_has_it() -> None:
+    retracted = f"{WIRE % 'trt'}\ncorrections: [{{date: 2026-02-05, kind: retraction, text: Geri}}]"
+    files = {"articles/x.md": text(retracted), "articles/y.md": text(WIRE % "kiyi", date="2026-02-04")}
+    ask = asking(REGISTRY | OTHER | files)
+    assert ask("archive", "tr", "2026-02") == (("y", "tr"),) and len(ask("latest_statements", "tr", 9)) == 1
+
+
 def test_of_two_outlets_the_text_that_says_more_shows() -> None:
     files = {"articles/x.md": text("key: k\nsource: trt"), "articles/y.md": text(WIRE % "kiyi", date="2026-02-04")}
     assert asking(REGISTRY | OTHER | files)("archive", "tr", "2026-02") == (("y", "tr"),)

@@ -147,19 +147,24 @@ def data_claims(known: Known, id_: str, lang: str) -> tuple[Records, Records, Re
 def data_rows(known: Known, table: str, id_: str, lang: str) -> Rows:
     """The statements or figures of an article as rows."""
     article = known.article((id_, lang))
-    if table == "statements":
-        records = [_statement(known, article, each) for each in article.statements]
-        records = [{**each, "text_lang": each["text"].lang} for each in records]
-    else:
-        records = [_figure(known, article, each) for each in article.figures]
+    given = article.statements if table == "statements" else article.figures
+    rows = []
+    for each in given:
+        record = _statement(known, article, each) if isinstance(each, Statement) else _figure(known, article, each)
+        if isinstance(each, Statement):
+            record["text_lang"] = each.text.lang
+        rows.append(_row(known, table, record | _provenance(known, _origin(known, article, each))))
+    return tuple(rows)
+
+
+def _provenance(known: Known, article: Article) -> Record:
     source = _source(known, article) or {}
-    origin = {
+    return {
         "source_id": source.get("id"),
         "source_name": source.get("name"),
         "source_url": source.get("url"),
         "marking": _marking(known, article),
     }
-    return tuple(_row(known, table, each | origin) for each in records)
 
 
 @question
@@ -294,7 +299,7 @@ def _events(known: Known, month: str) -> list[str]:
 
 def _statement(known: Known, article: Article, given: Statement) -> Record:
     return {
-        **_place(known, article, given.anchor),
+        **_place(known, _origin(known, article, given), given.anchor),
         "date": given.date,
         **_who("speaker", known, given.speaker, given.text.lang),
         "mode": "direct" if given.direct else "indirect",
@@ -306,7 +311,7 @@ def _statement(known: Known, article: Article, given: Statement) -> Record:
 
 def _figure(known: Known, article: Article, given: Figure) -> Record:
     return {
-        **_place(known, article, given.anchor),
+        **_place(known, _origin(known, article, given), given.anchor),
         "id": given.id,
         "series": given.series,
         "title": given.title,
@@ -334,6 +339,11 @@ def _event(told: tuple[Event, ...]) -> Record:
         "link": newest.url,
         "formerly": next((event.date for event in told if event.date != newest.date), None),
     }
+
+
+def _origin(known: Known, article: Article, given: Statement | Figure) -> Article:
+    """The article that a claim is from: the text of an outlet may hold what another alone tells."""
+    return article if given.article == article.id else known.article((given.article, article.lang))
 
 
 def _refs(refs: Iterable[Ref]) -> tuple[Record, ...]:

@@ -16,8 +16,8 @@ from briefgen.text.collation import sort_key
 @question
 def statement(known: Known, id_: str, article_lang: str, number: int, lang: str) -> StatementView:
     """A statement by its place among those of an article."""
-    article = known.article((id_, article_lang))
-    given = article.statements[number]
+    given = known.article((id_, article_lang)).statements[number]
+    article = known.article((given.article, article_lang))
     found = known.agent(given.speaker.id)
     role = found[1].role if found else None
     return StatementView(
@@ -45,8 +45,8 @@ def said(known: Known, id_: str, article_lang: str, number: int, lang: str) -> t
 @question
 def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) -> FigureView:
     """A claim by its place among those of an article."""
-    article = known.article((id_, article_lang))
-    given = article.figures[number]
+    given = known.article((id_, article_lang)).figures[number]
+    article = known.article((given.article, article_lang))
     return FigureView(
         title=given.title.words(lang),
         value=given.value,
