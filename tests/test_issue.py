@@ -83,8 +83,8 @@ def test_the_page_stays_as_it_was_but_for_its_number(desk: Site, run: Run, build
     issue(run, desk)
     assert build(desk.root).code == 0
     assert pages(desk) == before
-    assert '<p class="kicker">Sayı 1</p>' in desk.page("editions/2026-02-03/index.html")
-    assert '<p class="kicker">Issue 1</p>' in desk.page("en/editions/2026-02-03/index.html")
+    assert '<p class="kicker">Sayı 1 · ' in desk.page("editions/2026-02-03/index.html")
+    assert '<p class="kicker">Issue 1 · ' in desk.page("en/editions/2026-02-03/index.html")
 
 
 def test_what_is_written_is_not_worked_out_again(desk: Site, run: Run, build: Run) -> None:
@@ -96,7 +96,7 @@ def test_what_is_written_is_not_worked_out_again(desk: Site, run: Run, build: Ru
     desk.article("2026-02-03-z", "themes: a\nsummary: Geç gelen.")
     build(desk.root)
     after = pages(desk)[0]
-    assert before.partition('<nav class="pager"')[0] == after.partition('<section class="late"')[0]
+    assert before.partition('<p class="end"')[0] == after.partition('<section class="late"')[0]
     assert '<h2 id="late">Bu sayıdan sonra</h2>' in after and "Geç gelen." not in after.partition("late")[0]
 
 
