@@ -1,8 +1,9 @@
 """One wire in several outlets: what one of them alone tells counts too, and what several tell counts once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from briefgen.model.article import Article
 from briefgen.model.briefing import counting_of

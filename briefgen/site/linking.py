@@ -23,7 +23,9 @@ class Linked(Value, frozen=True):
 
 
 def with_links(html: str, names: Sequence[Linked]) -> str:
-    """The HTML of a passage with its names linked; abbreviations are written out in a title."""
+    """The HTML of a passage with its names linked; abbreviations are written out in a title where they first stand, after
+    a link to the full name too.
+    """
     searched = flat(html)
     # As the body's renderer escapes a text.
     by_text = {html_escape(each.name.text, quote=False).replace('"', "&quot;"): each for each in names}
@@ -36,13 +38,16 @@ def with_links(html: str, names: Sequence[Linked]) -> str:
     pieces, done, end = [], set[str](), 0
     for at, name in spots:
         each = by_text[name.text]
-        if each.url is None or each.name.id in done or _is_in(at, closed):
+        is_new, is_short = each.name.id not in done, bool(each.expansion) and name.text not in done
+        if each.url is None or not (is_new or is_short) or _is_in(at, closed):
             continue
-        done.add(each.name.id)
+        done |= {each.name.id, name.text}
         text = html[at : at + len(name.text)]
-        if each.expansion:
+        if is_short:
             text = f'<abbr title="{escape(each.expansion)}">{text}</abbr>'
-        pieces += [html[end:at], f'<a class="who" href="{escape(linked(each.url))}">{text}</a>']
+        if is_new:
+            text = f'<a class="who" href="{escape(linked(each.url))}">{text}</a>'
+        pieces += [html[end:at], text]
         end = at + len(name.text)
     return "".join([*pieces, html[end:]])
 

@@ -170,6 +170,13 @@ def test_what_came_after_an_issue_is_news_in_the_next_edition() -> None:
     assert [each.key[0] for each in group.missed] == ["x1"]
 
 
+def test_what_the_desk_has_left_out_of_an_edition_is_not_said_to_have_been_missed() -> None:
+    cut = {"articles/x.md": text("", "Bir.\n\n{theme=a}\nİki.\n\n{theme=b #b}\nÜç.\n", date="2026-02-03")}
+    ask = site(more={**cut, "editions/2026-02-03.md": "---\ndate: 2026-02-03\nitems: ['x#b']\n---\n"})
+    groups = ask("edition", "2026-02-03", "tr").groups
+    assert [(len(group.passages), group.missed) for group in groups] == [(0, ()), (1, ())]
+
+
 def test_a_theme_without_texts_says_so_and_a_text_without_a_theme_stands_last() -> None:
     ask = site(("2026-02-03", ""), more={"articles/y.md": text()})
     assert [group.theme and group.theme.id for group in ask("edition", "2026-02-03", "tr").groups] == ["a", "b", None]

@@ -10,9 +10,10 @@ PUTIN = Linked(Name("Putin", "putin"), "/people/putin/")
 FULL = Linked(Name("Vladimir Putin", "putin"), "/people/putin/")
 MFA = Linked(Name("Dışişleri Bakanlığı", "mfa", True), "/organisations/mfa/")
 AB = Linked(Name("AB", "ab"), "/organisations/ab/", "Avrupa Birliği")
+UNION = Linked(Name("Avrupa Birliği", "ab", True), "/organisations/ab/")
 ALI = Linked(Name("Ali", "ali"), "/people/ali/")
 ALI_KAYA = Linked(Name("Ali Kaya", ""))
-NAMES = (PUTIN, FULL, MFA, AB, ALI, ALI_KAYA)
+NAMES = (PUTIN, FULL, MFA, AB, UNION, ALI, ALI_KAYA)
 
 
 def linked(html: str) -> str:
@@ -34,6 +35,7 @@ def linked(html: str) -> str:
         ("<p>Dışişleri Bakanlığının</p>", "<p>[mfa>Dışişleri Bakanlığı]nın</p>"),
         ("<p>Dışişleri BakanlığıXYZ</p>", "<p>Dışişleri BakanlığıXYZ</p>"),
         ('<p>AB ile ABD</p>', '<p>[ab><abbr title="Avrupa Birliği">AB</abbr>] ile ABD</p>'),
+        ("<p>Avrupa Birliği, AB'ye, AB</p>", '<p>[ab>Avrupa Birliği], <abbr title="Avrupa Birliği">AB</abbr>\'ye, AB</p>'),
         ("<p>Ali Kaya ile Ali</p>", "<p>Ali Kaya ile [ali>Ali]</p>"),
         ("<h3>Putin</h3><p><code>Putin</code> <a href='x'>Putin</a> Putin</p>",
          "<h3>Putin</h3><p><code>Putin</code> <a href='x'>Putin] [putin>Putin]</p>"),

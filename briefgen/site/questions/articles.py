@@ -90,7 +90,8 @@ def _linked(known: Known, alias: str, id_: str, own: str, lang: str) -> Linked:
         return Linked(Name(alias, id_))
     folder, named, short = link
     takes_suffix = folder == "organisations" and " " in alias and takes_suffixes(own)
-    return Linked(Name(alias, id_, takes_suffix), named.url, named.name.text if alias in short else "")
+    expansion = known.ask("agent_link", id_, own)[1].name.text if alias in short else ""
+    return Linked(Name(alias, id_, takes_suffix), named.url, expansion)
 
 
 @question

@@ -12,7 +12,6 @@ from briefgen.site.questions import ledgers, themes
 from briefgen.site.questions.changes import changes_by_theme, edition_link
 from briefgen.site.views import (
     Card,
-    Changes,
     CorrectionView,
     EditionEntry,
     EditionView,
@@ -145,22 +144,16 @@ def _groups(known: Known, found: Edition, texts: list[Article], lang: str) -> tu
     states = states_of(known, found)
     shown = [id_ for id_ in known.ask("Themes") if id_ in states or first[id_] or also[id_]]
     changes = changes_by_theme(known, found.key, lang, (*shown, ""))
+    # What is new and is no text of this edition came after the one before was issued, and stands there.
+    refs = {text.ref for text in texts}
     groups = []
     for id_ in (*shown, ""):
         here, elsewhere = _cards(known, first[id_], lang), _cards(known, also[id_], lang)
         if id_ or here:
             link: Named | None = known.ask("theme_link", id_, lang) if id_ else None
-            missed = _missed(changes[id_], here, elsewhere)
+            missed = tuple(each for each in changes[id_].passages if each.key[:2] not in refs)
             groups.append(Group(link, states.get(id_), here, elsewhere, changes[id_], missed))
     return tuple(groups)
-
-
-def _missed(
-    changes: Changes, here: tuple[PassageView, ...], elsewhere: tuple[PassageView, ...]
-) -> tuple[PassageView, ...]:
-    """What is new and stands in the edition before, as it came after that was issued."""
-    texts = {each.key[:2] for each in (*here, *elsewhere)}
-    return tuple(each for each in changes.passages if each.key[:2] not in texts)
 
 
 def _cards(known: Known, passages: list[Passage], lang: str) -> tuple[PassageView, ...]:
