@@ -188,7 +188,7 @@ def test_one_article_carries_all_three_themes_in_different_passages(own: Path) -
         if {f"theme-{theme}" for theme in themes}
         <= {
             name
-            for node in LexborHTMLParser(page.read_text("utf-8")).css("section.passage")
+            for node in LexborHTMLParser(page.read_text("utf-8")).css(".passage")
             for name in (node.attributes.get("class") or "").split()
         }
     ]

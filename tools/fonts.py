@@ -81,11 +81,14 @@ def cut(source: Path, to: Path, kept: set[int] | None) -> None:
 
 
 def print_scale(other: Path) -> None:
-    """CSS that makes a system's font as wide and as high as each of ours, by the words of the sample briefing."""
+    """CSS that makes a system's font as wide and as high as each of ours, by the words of the sample briefing; a bold one
+    is held against our headings.
+    """
     words = "".join(path.read_text("utf-8") for path in sorted((ROOT / "content/articles").glob("*.md")))
     theirs = TTFont(other, fontNumber=0)
     for name in PACKAGES:
         ours = TTFont(FONTS / f"{name}-latin-normal.woff2")
+        ours = instancer.instantiateVariableFont(ours, {"wght": 650 if "Bold" in other.name else 400})
         shared = [sign for sign in words if ord(sign) in ours.getBestCmap() and ord(sign) in theirs.getBestCmap()]
         scale = width(ours, shared) / width(theirs, shared)
         lines = {"ascent": ours["hhea"].ascent, "descent": -ours["hhea"].descent, "line-gap": ours["hhea"].lineGap}

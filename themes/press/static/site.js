@@ -79,13 +79,13 @@
   // hour of silence; of what was seen only the days since the visit before are kept.
   function markNew(words) {
     const now = Date.now();
-    const first = { at: now, began: now, last: '', seen: {} };
-    let visit = first;
+    let visit;
     try {
-      visit = { ...first, ...JSON.parse(kept('visit')) };
+      visit = JSON.parse(kept('visit'));
     } catch {
       // The first visit, or something else has written there.
     }
+    if (!(visit?.at <= now && visit.seen)) visit = { at: now, began: now, last: '', seen: {} };
     if (now - visit.at > 30 * 60e3) {
       visit.last = new Date(visit.at - 86400e3).toISOString().slice(0, 10);
       visit.began = now;
