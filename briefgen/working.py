@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -76,9 +77,10 @@ def _over_pool(
         gc.freeze()
     pool = ProcessPoolExecutor(jobs, context, _begin, (None if forked else shared,))
     try:
-        futures = [pool.submit(_call, function, batch) for batch in batches]
-        for future in futures:
-            yield future.result()
+        futures = deque(pool.submit(_call, function, batch) for batch in batches)
+        while futures:
+            # A future holds its result for as long as it is held itself.
+            yield futures.popleft().result()
     finally:
         _shared = None
         pool.shutdown(cancel_futures=True)

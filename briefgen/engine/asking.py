@@ -93,10 +93,14 @@ class Generation:
 
 
 class Memory:
-    """What one process has asked. It forgets what nobody has asked for in two generations of `much` answers."""
+    """What one process has asked. It forgets what nobody has asked for in two generations of `much` answers.
+
+    `handed_on` are the facts whose answers the process has passed on to be kept.
+    """
 
     def __init__(self, oracle: Oracle, much: int = MUCH) -> None:
         self.oracle, self.much = oracle, much
+        self.handed_on: set[Question] = set()
         self._opaque: set[Question] = set()
         self._old = Generation()
         self._begin(Generation())

@@ -48,10 +48,17 @@ class Notes:
         number = self.numbers.get(question)
         if number is None:
             asked = self.memory.asked.get(question)
-            below = self.kept(question) if asked is None else tuple([self.add(each) for each in asked])
+            below = self._once(question) if asked is None else tuple([self.add(each) for each in asked])
             number = self.numbers[question] = len(self.rows)
             self.rows.append((encode(question), self.memory.digest(question), below))
         return number
+
+    def _once(self, fact: Question) -> bytes:
+        """The answer to a fact to be kept, unless this process has handed it on before."""
+        if fact in self.memory.handed_on:
+            return b""
+        self.memory.handed_on.add(fact)
+        return self.kept(fact)
 
     def kept(self, question: Question) -> bytes:
         """The answer to a fact as a later build can have it back; empty where there is nothing to keep."""

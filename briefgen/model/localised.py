@@ -20,7 +20,10 @@ class Localised(Value, frozen=True):
 
     def words(self, lang: str) -> Words:
         """What there is in `lang`, else the first."""
-        return next((words for words in self.values if words.lang == lang), self.values[0])
+        for words in self.values:
+            if words.lang == lang:
+                return words
+        return self.values[0]
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ create table if not exists files (path text primary key, size integer, time inte
 """
 
 
+_AT_HAND = 1000
+"""Bodies that lie unpacked, as what is shown is mostly shown again soon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What tells whether a file is the one that was read: size in bytes, time in ns (0 for one not to be trusted)."""
@@ -73,6 +77,8 @@ class Bodies(Mapping[str, str]):
 
     def __getitem__(self, digest: str) -> str:
         if digest not in self.html:
+            if len(self.html) > _AT_HAND:
+                self.html.clear()
             self.html |= unsealed(self.packed[digest])
         return self.html[digest]
 

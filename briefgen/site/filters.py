@@ -143,8 +143,10 @@ def said(context: Context, words: Words | str | None) -> Markup:
     """Words, in an element that names their language where it is not the page's."""
     if words is None:
         return Markup("")
-    if isinstance(words, str) or words.lang in ("", context["lang"]):
-        return escape(str(words))
+    if isinstance(words, str):
+        return escape(words)
+    if words.lang in ("", context["lang"]):
+        return escape(words.text)
     return Markup('<span lang="{}">{}</span>').format(words.lang, words.text)
 
 
@@ -158,11 +160,6 @@ def lang_of(context: Context, lang: str) -> Markup:
 def language(code: str) -> str:
     """A language in its own words, as a list of languages shows it (CLDR): `Türkçe`, `Русский`."""
     return capitalise(Locale(code).get_display_name(code) or code, code)
-
-
-def link(url: str) -> str:
-    """A path of the site as seen from this page; an address outside as it is."""
-    return linked(url)
 
 
 def iso(value: Moment | date | datetime | Period) -> str:
@@ -184,6 +181,6 @@ FILTERS = {
     "said": said,
     "lang_of": lang_of,
     "language": language,
-    "link": link,
+    "link": linked,
     "iso": iso,
 }

@@ -15,7 +15,7 @@ from briefgen.text.suggesting import nearest
 assert questions, "importing the package is what makes its questions known"
 
 
-_OPAQUE = frozenset({"macros", "interface", "part", "article", "edition", "forms"})
+_OPAQUE = frozenset({"macros", "interface", "part", "article", "edition", "forms", "changes_by_theme"})
 """Questions whose answers are no plain data, or change whenever what they asked changes, or nearly so."""
 
 

@@ -23,6 +23,9 @@ _DIGITS = 15
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell opens with that a spreadsheet may take for a formula (OWASP, "CSV Injection")."""
 
+_SCALARS = frozenset((str, int, bool, type(None)))
+"""What JSON has as it is, most of all that there is."""
+
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -61,6 +64,8 @@ def exact(value: Decimal) -> Decimal | str:
 
 
 def _plain(value: Any, languages: Sequence[str]) -> Any:
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, dict):
         items = ((name, _plain(each, languages)) for name, each in value.items())
         return {name: each for name, each in items if not _is_nothing(each)}
@@ -82,7 +87,7 @@ def _by_language(texts: Iterable[Words]) -> dict[str, str]:
 
 def _is_nothing(value: Any) -> bool:
     """Zero is something."""
-    return value is None or value is False or value in ("", [], {})
+    return value is None or value is False or (not value and isinstance(value, (str, list, dict)))
 
 
 def _cell(value: Any, lang: str) -> str:

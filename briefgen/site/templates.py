@@ -22,7 +22,8 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -41,8 +42,32 @@ _JINJAS_IMPORTS = "from jinja2.runtime import "
 _OUR_IMPORT = "; from briefgen.site.escaping import escape"
 
 
+class PressContext(Context):
+    """Calls what templates call most, macros and `ask`, without looking at how they want to be called."""
+
+    def call(self, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """What calling `obj` gives; Jinja adds the variables of loops and blocks to the named arguments."""
+        kind = obj.__class__
+        if kind is not Macro and kind is not Ask and obj is not _whoever:
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        if kind is not Macro:
+            return obj(*args, **kwargs)
+        rest = len(obj.arguments) - len(args)
+        if kwargs or rest < 0 or obj.caller or obj.catch_kwargs or obj.catch_varargs or not self.eval_ctx.autoescape:
+            return obj(self.eval_ctx, *args, **kwargs)
+        return _markup(Markup, obj._func(*args, *(missing,) * rest))
+
+
+_markup = str.__new__
+"""Makes Markup of a text that is known to be one."""
+
+
 class PressEnvironment(Environment):
     """Looks templates up through the ask of the render under way."""
+
+    context_class = PressContext
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """A macro imported without context would not see `ask`, and a cached one would see a stale one."""

@@ -1,7 +1,7 @@
 """What has changed on a theme since the edition before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,8 @@ Key = tuple[str, str, int]
 @question
 def changes(known: Known, theme_id: str, key: str, lang: str) -> Changes:
     """What is new on a theme (empty for passages and claims without one) in the edition of a key."""
-    return changes_by_theme(known, key, lang, (theme_id,))[theme_id]
+    found: Changes = known.ask("changes_by_theme", key, lang)[theme_id]
+    return found
 
 
 @question
@@ -31,14 +32,15 @@ def latest_changes(known: Known, theme_id: str, lang: str) -> Changes | None:
     return known.ask("changes", theme_id, key, lang) if key else None
 
 
-def changes_by_theme(known: Known, key: str, lang: str, theme_ids: Iterable[str]) -> dict[str, Changes]:
-    """What is new on each of some themes in an edition."""
+@question
+def changes_by_theme(known: Known, key: str, lang: str) -> dict[str, Changes]:
+    """What is new in an edition, by theme."""
     found, (before, _) = known.edition(key), known.ask("EditionAround", key)
     silent = dict(known.ask("Silences", key))
     edition = edition_link(known, lang, key, found.first, found.last)
     since = edition_link(known, lang, *before) if before else None
     news = _News(known, key, lang, found.last, before[2] if before else None)
-    return {id_: news.on(id_, edition, since, silent.get(id_, 0)) for id_ in theme_ids}
+    return {id_: news.on(id_, edition, since, silent.get(id_, 0)) for id_ in (*known.ask("Themes"), "")}
 
 
 def edition_link(known: Known, lang: str, key: str, first: date, last: date) -> EditionLink:

@@ -17,6 +17,7 @@ from briefgen.model.theme import State
 from briefgen.site.knowledge import Known, question
 from briefgen.site.questions import editions, ledgers
 from briefgen.site.records import Record, as_json, as_row
+from briefgen.site.views import Changes
 
 Records = tuple[bytes, ...]
 Rows = tuple[str, ...]
@@ -198,10 +199,9 @@ def data_edition(known: Known, key: str) -> bytes:
     """An edition as a record: what its editor wrote, which texts it has, how each theme stood."""
     found = known.edition(key)
     first, (before, _) = known.languages[0], known.ask("EditionAround", key)
-    themes = [
-        (id_, _state(state), _changes(known, id_, key)) for id_, state in editions.states_of(known, found).items()
-    ]
-    themes.append(("", {}, _changes(known, "", key)))
+    changed = known.ask("changes_by_theme", key, first)
+    themes = [(id_, _state(state), _changes(changed[id_])) for id_, state in editions.states_of(known, found).items()]
+    themes.append(("", {}, _changes(changed[""])))
     fixed = editions.takeaways_of(known, found, []) if found.fixes_takeaways else []
     record: Record = {
         "id": key,
@@ -265,9 +265,8 @@ def data_agent(known: Known, kind: str, id_: str) -> bytes:
     return as_json(record, known.languages)
 
 
-def _changes(known: Known, theme: str, key: str) -> Record:
+def _changes(found: Changes) -> Record:
     """What is new on a theme in an edition: references to records, and each figure that has moved."""
-    found = known.ask("changes", theme, key, known.languages[0])
     said = (each for speaker in found.statements for each in speaker.keys)
     return {
         "passages": tuple(f"{each.key[0]}#{each.key[2]}" for each in found.passages),

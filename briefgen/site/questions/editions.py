@@ -9,7 +9,7 @@ from briefgen.model.passage import Passage
 from briefgen.model.theme import State
 from briefgen.site.knowledge import Known, question
 from briefgen.site.questions import ledgers, themes
-from briefgen.site.questions.changes import changes_by_theme, edition_link
+from briefgen.site.questions.changes import edition_link
 from briefgen.site.views import (
     Card,
     CorrectionView,
@@ -143,7 +143,7 @@ def _groups(known: Known, found: Edition, texts: list[Article], lang: str) -> tu
             (also if number else first)[theme].append(passage)
     states = states_of(known, found)
     shown = [id_ for id_ in known.ask("Themes") if id_ in states or first[id_] or also[id_]]
-    changes = changes_by_theme(known, found.key, lang, (*shown, ""))
+    changes = known.ask("changes_by_theme", found.key, lang)
     # What is new and is no text of this edition came after the one before was issued, and stands there.
     refs = {text.ref for text in texts}
     groups = []
