@@ -12,6 +12,8 @@ from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
 
 SKIPPED = (".", "_", "~$")
+_LISTS = ("synonyms.txt",)
+"""Files of the desk's that are no entries and stand beside their folders."""
 
 
 @dataclass
@@ -35,6 +37,9 @@ def scan(root: Path, kinds: tuple[str, ...]) -> Scan:
             _walk(Path(item.path), path, name, inside, found, (os.path.realpath(item.path),))
         elif name in kinds and not item.is_symlink():
             found.findings.append(_not_a_folder(path))
+        elif name in _LISTS:
+            if _is_file(item, path, inside, found):
+                found.files[path] = Path(item.path)
         elif name.endswith(".md") or (item.is_dir() and name not in kinds):
             found.findings.append(_outside_kinds(path, name, kinds))
     return found

@@ -117,6 +117,17 @@ class Briefing:
     def _counting(self, text_key: str) -> Article:
         return counting_of(self.variants[text_key])
 
+    @cached_property
+    def searched(self) -> dict[str, tuple[Article, ...]]:
+        """Language -> the texts in it, newest first, each once. Of several outlets' one speaks; a retracted one is silent."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            group = self.variants[article.text_key]
+            is_alone = len(group) == 1 or next(each for each in group if each.lang == article.lang) is article
+            if is_alone and not self.by_ref[article.original].is_retracted:
+                found[article.lang].append(article)
+        return {lang: tuple(articles) for lang, articles in found.items()}
+
     @property
     def marking(self) -> str:
         """The highest marking of all that is shown; empty where nothing is above the lowest."""

@@ -25,6 +25,7 @@ TEMPLATES = {
     "timeline": "timeline.html",
     "archive": "archive.html",
     "corrections": "corrections.html",
+    "search": "search.html",
     "page": "page.html",
     "404": "404.html",
 }
@@ -108,6 +109,7 @@ def _registries(known: Knowledge, lang: str) -> Iterator[Target]:
 
 
 def _ledgers(known: Knowledge, lang: str) -> Iterator[Target]:
+    yield Target(known.urls.front(lang, "search"), "search", (), lang)
     for kind in LEDGERS:
         yield Target(known.urls.front(lang, kind), kind, (kind, ""), lang)
         for period in known.shelves.periods(lang, kind):

@@ -3,7 +3,7 @@
 from types import ModuleType
 
 from briefgen.engine.asking import Ask
-from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, series, sitemaps
+from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, search, series, sitemaps
 from briefgen.outputs.target import Target
 from briefgen.site.facts import Knowledge
 from briefgen.text.casing import lower
@@ -11,7 +11,7 @@ from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
 
-OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds, sitemaps, data, series)
+OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds, sitemaps, data, series, search)
 """Every kind of output; adding one is a module and a place in this row, which is also the order of publishing."""
 
 MADE_BY: dict[str, ModuleType] = {
@@ -23,6 +23,7 @@ MADE_BY: dict[str, ModuleType] = {
     **dict.fromkeys(("robots", "sitemap", "sitemap-index"), sitemaps),
     **dict.fromkeys(("data-month", "data-table", "data-index"), data),
     "series-table": series,
+    **dict.fromkeys(("search-words", "search-texts", "search-manifest"), search),
 }
 
 
@@ -36,6 +37,7 @@ def plan(known: Knowledge) -> tuple[list[Target], list[Finding]]:
             if other is not target and not _is_same(other, target):
                 findings.append(_clash(other, target))
     findings += _inside_another(targets)
+    findings += search.mistakes(known)
     return list(targets.values()), findings
 
 

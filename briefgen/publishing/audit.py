@@ -66,10 +66,11 @@ class Audit:
             self._add(note, entry.path, is_title=False)
 
     def _add(self, text: str, path: str, is_title: bool) -> None:
-        """A short title is a common word or two, so it counts only as a whole heading or link."""
+        """A short title is a common word or two, and a short number any two, so they count only as a whole heading or link."""
         whole = words(text)
         count = whole.count(" ") + 1
-        if whole and (is_title or count == 1) and count < _TITLE_WORDS:
+        is_common = is_title or count == 1 or whole.replace(" ", "").isdecimal()
+        if whole and is_common and count < _TITLE_WORDS:
             self.titles.setdefault(whole, path)
         elif whole and count < 40:
             self.phrases.setdefault(whole, path)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,14 +21,21 @@ NAMING = frozenset(
 )
 """Values that are addresses, or ids of entries. The ids of events and series are words that a text is free to share."""
 
+_HANDED = re.compile(r'briefgenSearch\.take\("\w+",(.*)\);\n', re.DOTALL)
+"""A script of the search index, which hands over JSON."""
+_CODED = frozenset({"terms", "lists"})
+"""Values that are no text: the words of a month in alphabetical order, each cut to what the last one has not."""
+
 
 def values_of(path: str, text: str) -> list[Value] | None:
-    """The texts in a JSON or CSV file; None for another one, and for one that cannot be read."""
+    """The texts in a file of JSON or CSV, or of the search index; None for another one, and for one that cannot be read."""
     try:
         if path.endswith(".json"):
             return list(_in_json(json.loads(text), ""))
         if path.endswith(".csv"):
             return list(_in_table(text.removeprefix("\ufeff")))
+        if handed := _HANDED.fullmatch(text):
+            return [(name, value) for name, value in _in_json(json.loads(handed[1]), "") if name not in _CODED]
     except (ValueError, RecursionError, csv.Error):
         pass
     return None

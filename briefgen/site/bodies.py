@@ -1,5 +1,6 @@
 """A stored body -> the HTML of one page: its symbols become links, ids and heading levels."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import escape
@@ -20,6 +21,9 @@ _WORDS = {
     "back": N_("Back to the text"),
 }
 """What a body's own elements say, in the body's language."""
+_TAG = re.compile("<[^>]*>")
+_ESCAPES = (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_FOOTNOTE_LINK = re.compile('<a role="doc-[^>]*>[^<]*</a>')
 
 
 def page_html(
@@ -41,6 +45,23 @@ def page_html(
     page = _Page(ask, lang, shift, prefix, owner, anchor)
     html = resolve("".join(map(ask.content, digests)), page.answer)
     return with_links(html, names) if names else html
+
+
+def plain_text(ask: Ask, digests: tuple[str, ...]) -> str:
+    """The words of a body, a block a line; what only leads to a footnote and back is left out."""
+    found = "".join(map(ask.content, digests))
+    if "\x01" in found:
+        found = resolve(found, _nothing)
+        found = _FOOTNOTE_LINK.sub("", found)
+    found = _TAG.sub("", found)
+    if "&" in found:
+        for escaped, sign in _ESCAPES:
+            found = found.replace(escaped, sign)
+    return found
+
+
+def _nothing(_kind: str, _arguments: list[str]) -> str:
+    return ""
 
 
 class _Page:

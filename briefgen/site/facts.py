@@ -277,6 +277,12 @@ def periods(known: Knowledge, lang: str, *front: str) -> tuple[str, ...]:
     return known.shelves.periods(lang, *front)
 
 
+@fact("SearchLanguages")
+def search_languages(known: Knowledge) -> tuple[str, ...]:
+    """The languages of the texts that can be found by their words."""
+    return tuple(sorted(known.briefing.searched))
+
+
 @fact("Link")
 def link(known: Knowledge, path: str) -> tuple[str, str, str]:
     """What a path of content/ holds: kind, id, language; empty ones for what is not shown."""

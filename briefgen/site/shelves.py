@@ -88,6 +88,9 @@ class Shelves:
             return ((self._months[article.ref], article.ref) for article in articles)
         if kind == "sitemap":
             return ((self._months[article.ref], article.ref) for article in briefing.articles)
+        if kind in ("search", "search-days"):
+            when = self._months if kind == "search" else self._days
+            return ((when[article.ref], article.ref) for article in briefing.searched.get(lang, ()))
         if kind == "theme-events":
             return (("", id_) for id_, told in briefing.events.items() if told[0].theme == rest[0])
         if kind == "timeline-ends":
@@ -112,6 +115,10 @@ class Shelves:
     @cached_property
     def _months(self) -> dict[Ref, str]:
         return {article.ref: article.appears.month for article in self.briefing.articles}
+
+    @cached_property
+    def _days(self) -> dict[Ref, str]:
+        return {article.ref: article.appears.day.isoformat() for article in self.briefing.articles}
 
     @cached_property
     def _ledgers(self) -> dict[tuple[str, ...], list[tuple[str, Key]]]:

@@ -142,8 +142,33 @@
     else apply();
   }
 
+  // The search comes when it is wanted: by its own page at once, elsewhere when its box is; "/" leads there. A phone has no
+  // room for a box, and its button leads to the page.
+  function offerSearch(search) {
+    const box = search.elements.q;
+    const fetchFiles = () => {
+      for (const file of search.dataset.with.split(' ')) {
+        const isStyle = file.endsWith('.css');
+        const made = document.createElement(isStyle ? 'link' : 'script');
+        Object.assign(made, isStyle ? { rel: 'stylesheet', href: file } : { src: file, async: false });
+        document.head.append(made);
+      }
+    };
+    if (location.protocol === 'file:') search.action += 'index.html';
+    if (search.classList.contains('whole')) fetchFiles();
+    else box.addEventListener('focus', fetchFiles, { once: true });
+    document.addEventListener('keydown', (event) => {
+      const isTyping = event.target.closest('input, textarea, select, [contenteditable]');
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      if (box.checkVisibility()) box.focus();
+      else location.assign(search.action);
+    });
+  }
+
   addEventListener('DOMContentLoaded', () => {
     if (location.protocol === 'file:') completeLinks();
+    all('form.search').forEach(offerSearch);
     const tools = document.querySelector('.tools');
     if (!tools) return;
     offerChoices(tools);

@@ -1,0 +1,307 @@
+// The search box of every page and the search page. Loaded when it is first wanted; nothing leaves the device: segments
+// of the index are scripts of this site, which call take(), so that a page opened from a disk can search too.
+(() => {
+  const { wishes, terms, find, marks, Segment } = globalThis.briefgenIndex;
+  const form = document.querySelector('form.search'), input = form.elements.q;
+  const root = new URL('../', document.currentScript.src).href, lang = document.documentElement.lang;
+  const tree = new URL('../', form.action).href; // the root of this language
+  const page = document.getElementById('found'); // where the search page shows results; other pages open a list
+  const KINDS = ['themes', 'people', 'organisations', 'sources'];
+  const AT_ONCE = 4, LETTERS = 240;
+  const STEP = page ? 20 : 7;
+
+  const taken = new Map(), asked = new Map(), segments = [];
+  let manifest, isWhole = false, shown = STEP, turn = 0, active = -1;
+
+  globalThis.briefgenSearch = {
+    take(kind, data) {
+      taken.set(kind === 'manifest' ? data.lang : `${data.lang}/${data.month || data.day}`, data);
+    },
+  };
+
+  // By the name under which it hands over its data; a day's file stands in the folder of its month.
+  function load(name) {
+    if (!asked.has(name)) {
+      asked.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        script.src = `${root}search/${name.replace(/(-\d\d)-/, '$1/')}.js`;
+        script.onload = () => resolve(taken.get(name));
+        script.onerror = () => {
+          asked.delete(name);
+          reject(new Error(name));
+        };
+        document.head.append(script);
+      }));
+    }
+    return asked.get(name);
+  }
+
+  // All segments, a few at a time, the newest first, own language before others; results grow with each that comes.
+  let filling;
+  const fill = () => filling ||= (async () => {
+    const names = manifest.months.flatMap(([month, langs]) => (
+      [...langs].sort((one, other) => (other === lang) - (one === lang)).map((code) => `${code}/${month}`)));
+    const places = new Map(names.map((name, at) => [name, at]));
+    const worker = async () => {
+      for (let name = names.shift(); name; name = names.shift()) {
+        const segment = new Segment(await load(name));
+        segment.place_ = places.get(name);
+        segments.push(segment);
+        segments.sort((one, other) => one.place_ - other.place_);
+        soon();
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    isWhole = true;
+    await show();
+  })().catch(() => {
+    filling = undefined;
+    say(manifest.words.failed);
+  });
+
+  let waiting;
+  function soon() {
+    if (segments.length === 1) show();
+    else waiting ||= setTimeout(() => { waiting = undefined; show(); }, 100);
+  }
+
+  const filter = () => Object.fromEntries(['theme', 'person', 'source', 'from', 'to']
+    .map((name) => [name, form.elements[name]?.value || '']));
+
+  async function show() {
+    const mine = ++turn, query = input.value.trim();
+    if (!manifest) return;
+    if (!query) {
+      draw([], [], []);
+      say('');
+      return;
+    }
+    const wanted = wishes(query, manifest.synonyms);
+    const hits = find(segments, wanted, filter(), lang), top = hits.slice(0, shown);
+    const texts = await Promise.all(top.map(textOf)).catch(() => undefined);
+    if (mine !== turn) return;
+    if (!texts) {
+      say(manifest.words.failed);
+      return;
+    }
+    draw(places(query), texts.map((text, n) => text && { text, hit: top[n] }).filter(Boolean), hits, wanted);
+    if (isWhole) say(hits.length ? manifest.words.count.replace('%(count)s', hits.length.toLocaleString(lang)) : nothing());
+    else say(hits.length ? '' : manifest.words.busy);
+  }
+
+  function nothing() {
+    const { words } = manifest;
+    return `${words.none} ${Object.values(filter()).some(Boolean) ? words.narrow : words.advice}`;
+  }
+
+  // The text of a hit, from the file of its day. Should that be older or newer than the index, its key still tells it.
+  async function textOf({ segment, text }) {
+    const { lang: code, days, texts } = segment.data;
+    const { texts: found } = await load(`${code}/${days[text.day]}`);
+    const at = texts.filter((each) => each.day === text.day).indexOf(text);
+    return found[at]?.key === text.key ? found[at] : found.find((each) => each.key === text.key);
+  }
+
+  // The pages of themes, people and the like whose name has all the words.
+  function places(query) {
+    const words = terms(query);
+    return KINDS.flatMap((kind) => manifest[kind].map(([id, name]) => ({ kind, id, name })))
+      .filter(({ name }) => {
+        const own = terms(name);
+        return words.length && words.every((word) => own.some((part) => part.startsWith(word)));
+      }).slice(0, 3);
+  }
+
+  function address(page, anchor) {
+    return page + (location.protocol === 'file:' ? 'index.html' : '') + (anchor ? `#${anchor}` : '');
+  }
+
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children.filter((child) => child !== ''));
+    return made;
+  }
+
+  // A part of a text around the words that were asked for, which are marked.
+  function context(text, wanted) {
+    const found = marks(text, wanted);
+    let best = 0, most = -1;
+    for (const [n, [start]] of found.entries()) {
+      const near = found.slice(n).filter(([, end]) => end - start < LETTERS * 0.8);
+      const worth = new Set(near.map(([, , wish]) => wish)).size * 100 + near.length;
+      if (worth > most) [best, most] = [start, worth];
+    }
+    // From the beginning of the sentence, or of a word if that is far.
+    const ends = ['. ', '! ', '? ', '\n'].map((end) => [text.lastIndexOf(end, best - 1), end.length]).filter(([at]) => at >= 0);
+    const sentence = Math.max(0, ...ends.map(([at, length]) => at + length));
+    const from = best - sentence < LETTERS / 2 ? sentence : text.lastIndexOf(' ', best - LETTERS / 4) + 1;
+    let to = from + LETTERS;
+    if (to < text.length) to = Math.max(text.lastIndexOf(' ', to), from + LETTERS / 2);
+    return [from ? '… ' : '', ...marked(text.slice(from, to), wanted), to < text.length ? ' …' : ''];
+  }
+
+  function marked(text, wanted) {
+    const pieces = [];
+    let done = 0;
+    for (const [start, end] of marks(text, wanted)) {
+      pieces.push(text.slice(done, start), element('mark', { textContent: text.slice(start, end) }));
+      done = end;
+    }
+    return [...pieces, text.slice(done)];
+  }
+
+  const day = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const label = (kind, id) => manifest[kind].find(([known]) => known === id)?.[1] || '';
+
+  function item({ text, hit }, wanted) {
+    const { data } = hit.segment, code = data.lang, part = text.passages[hit.passage] || text.passages[0];
+    const [, themes] = hit.text.passages[hit.passage];
+    const body = part.text || text.summary;
+    const several = text.passages.length > 1 && part.heading;
+    const facts = [day.format(new Date(text.date)), text.source_name, ...themes.map((n) => label('themes', data.themes[n])),
+      code === lang ? '' : new Intl.DisplayNames(code, { type: 'language' }).of(code), text.marking].filter(Boolean);
+    const link = element('a', { href: address(root + text.url.slice(1), part.anchor) }, ...marked(text.title, wanted));
+    const own = code === lang ? {} : { lang: code };
+    const pieces = [
+      element(page ? 'h3' : 'span', { className: 'title', ...own }, page ? link : element('span', {}, ...link.childNodes)),
+      several ? element('span', { className: 'heading', ...own }, ...marked(part.heading, wanted)) : '',
+      element('span', { className: 'context', ...own }, ...context(several ? body.slice(part.heading.length).trim() : body, wanted)),
+      element('span', { className: 'facts' }, facts.join(' · ')),
+    ];
+    return page ? element('li', {}, ...pieces) : element('a', { href: link.href }, ...pieces);
+  }
+
+  function place({ kind, id, name }) {
+    const link = element('a', { href: address(`${tree}${kind}/${id}/`) }, element('span', { className: 'title' }, name));
+    return page ? element('li', {}, link) : link;
+  }
+
+  const box = page || element('div', { className: 'results', hidden: true });
+  const list = element(page ? 'ol' : 'div', { id: 'results', className: page ? 'results' : 'options' });
+  const status = element('p', { className: 'status', role: 'status' });
+  const more = element('button', { type: 'button', className: 'more', hidden: true });
+  const near = page ? element('ul', { className: 'places', hidden: true }) : undefined;
+  const whole = page ? undefined : element('a', { className: 'whole', hidden: true });
+
+  function draw(found, texts, hits, wanted) {
+    if (page) {
+      near.replaceChildren(...found.map(place));
+      near.hidden = !found.length;
+      list.replaceChildren(...texts.map((each) => item(each, wanted)));
+      more.hidden = hits.length <= shown;
+      more.textContent = manifest.words.more;
+      return;
+    }
+    const options = [...found.map(place), ...texts.map((each) => item(each, wanted))];
+    for (const [n, option] of options.entries()) {
+      Object.assign(option, { id: `result-${n}`, role: 'option', tabIndex: -1, ariaSelected: 'false' });
+    }
+    list.replaceChildren(...options);
+    whole.hidden = !hits.length;
+    whole.textContent = manifest.words.all;
+    whole.href = `${form.action}?q=${encodeURIComponent(input.value.trim())}`;
+    open(Boolean(input.value.trim()));
+  }
+
+  const say = (words) => { if (status.textContent !== words) status.textContent = words; };
+
+  function open(isOpen) {
+    box.hidden = !isOpen;
+    input.ariaExpanded = String(isOpen && list.childElementCount > 0);
+    choose(-1);
+  }
+
+  function choose(n) {
+    list.children[active]?.setAttribute('aria-selected', 'false');
+    active = n;
+    const chosen = list.children[n];
+    chosen?.setAttribute('aria-selected', 'true');
+    chosen?.scrollIntoView({ block: 'nearest' });
+    if (chosen) input.setAttribute('aria-activedescendant', chosen.id); else input.removeAttribute('aria-activedescendant');
+  }
+
+  // In the list of any page the focus stays in the box, as a combobox has it (ARIA Authoring Practices, 3.8).
+  function onKeyInBox(event) {
+    const size = list.childElementCount, { key } = event;
+    if (event.isComposing) return;
+    if (key === 'Escape') {
+      event.preventDefault();
+      if (box.hidden) { input.value = ''; input.blur(); } else open(false);
+    } else if (key === 'ArrowDown' || key === 'ArrowUp') {
+      event.preventDefault();
+      if (box.hidden && size) open(true);
+      // One step beyond the ends is the box itself.
+      if (size) choose(((active + 1 + (key === 'ArrowDown' ? 1 : -1) + size + 1) % (size + 1)) - 1);
+    } else if (key === 'Enter' && list.children[active]) {
+      event.preventDefault();
+      list.children[active].click();
+    }
+  }
+
+  // On the search page results are a list of links, and the arrows move the focus along it.
+  function onKeyOnPage(event) {
+    const links = [input, ...page.querySelectorAll('a')], at = links.indexOf(document.activeElement);
+    if (event.isComposing || at < 0) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && links[at + step]) {
+      event.preventDefault();
+      links[at + step].focus();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      if (at) input.focus(); else input.blur();
+    }
+  }
+
+  function remember() {
+    const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    try {
+      history.replaceState(null, '', `?${state}`);
+    } catch { /* a page opened from a disk may have no other address */ }
+  }
+
+  async function start() {
+    Object.assign(input, { autocomplete: 'off', autocapitalize: 'none', spellcheck: false, enterKeyHint: 'search' });
+    if (page) {
+      page.append(status, near, list, more);
+      const given = new URLSearchParams(location.search);
+      for (const field of form.elements) if (field.name && given.has(field.name) && !field.value) field.value = given.get(field.name);
+      form.addEventListener('submit', (event) => { event.preventDefault(); remember(); });
+      form.addEventListener('input', () => { shown = STEP; remember(); ask(); });
+      more.addEventListener('click', () => {
+        const from = shown;
+        shown += STEP;
+        show().then(() => list.children[from]?.querySelector('a')?.focus());
+      });
+      document.addEventListener('keydown', onKeyOnPage);
+    } else {
+      box.append(status, list, whole);
+      form.append(box);
+      list.setAttribute('role', 'listbox');
+      list.ariaLabel = input.ariaLabel;
+      input.setAttribute('role', 'combobox');
+      input.setAttribute('aria-controls', list.id);
+      Object.assign(input, { ariaExpanded: 'false', ariaAutoComplete: 'list', ariaHasPopup: 'listbox' });
+      input.addEventListener('keydown', onKeyInBox);
+      input.addEventListener('input', ask);
+      input.addEventListener('focus', () => { if (input.value.trim()) ask(); });
+      form.addEventListener('focusout', (event) => { if (!form.contains(event.relatedTarget)) open(false); });
+      // A press on a result must not take the focus out of the box before it is a click.
+      list.addEventListener('mousedown', (event) => event.preventDefault());
+    }
+    try {
+      manifest = await load(lang);
+    } catch {
+      form.classList.add('failed');
+      return;
+    }
+    if (input.value.trim()) ask();
+  }
+
+  function ask() {
+    if (!manifest) return;
+    if (input.value.trim()) fill();
+    show();
+  }
+
+  start();
+})();
