@@ -265,6 +265,7 @@
       page.append(status, near, list, more);
       const given = new URLSearchParams(location.search);
       for (const field of form.elements) if (field.name && given.has(field.name) && !field.value) field.value = given.get(field.name);
+      if (Object.values(filter()).some(Boolean)) form.querySelector('details').open = true;
       form.addEventListener('submit', (event) => { event.preventDefault(); remember(); });
       form.addEventListener('input', () => { shown = STEP; remember(); ask(); });
       more.addEventListener('click', () => {
