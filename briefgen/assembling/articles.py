@@ -203,9 +203,11 @@ class _Claims:
         for part in self.parts:
             for quote in (quote for run in part.runs for quote in run.quotes):
                 speaker = self.articles.speaker(quote.speaker, quote.name, quote.span)
-                if speaker is not None and quote.text:
+                # A comma before the closing quote belongs to the sentence around it.
+                text = quote.text.rstrip(" ,;")
+                if speaker is not None and text:
                     theme = self._theme(None, part)
-                    words = Words(quote.text, self.entry.lang)
+                    words = Words(text, self.entry.lang)
                     found.append(
                         Statement(
                             self.entry.id, speaker, True, words, quote.said or day, quote.where, theme, part.anchor

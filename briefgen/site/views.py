@@ -157,12 +157,13 @@ class SeriesView(Value, frozen=True):
 
 
 class Teller(Value, frozen=True):
-    """A text that tells of an event, and whose it is."""
+    """A text that tells of an event, whose it is, and who says so there."""
 
     id: str
     name: Words
     url: str
     source: Words | None
+    by: Named | None = None
 
 
 class EventView(Value, frozen=True):

@@ -146,3 +146,8 @@ def test_corrections_stand_newest_first_and_a_retraction_takes_its_claims_away()
     kinds = [article.corrections[number].kind for _, _, number in shelves.on("tr", "", "corrections")]
     assert kinds == ["retraction", "correction"]
     assert article.is_retracted and shelves.on("tr", "", "statements") == () and found.by_theme == {}
+
+
+def test_a_comma_before_the_closing_quote_is_no_part_of_the_words() -> None:
+    (statement,) = article("", '["A year is a good length,"]{speaker=lavrov} he said.').statements
+    assert statement.text.text == "A year is a good length"

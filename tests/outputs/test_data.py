@@ -161,7 +161,7 @@ def test_an_article() -> None:
 def test_claims_stand_once_with_who_says_so() -> None:
     found = month("2026-02")
     assert [each["article"] for each in found["statements"]] == ["2026-02-03-x", "2026-02-01-y"]
-    assert found["statements"][0]["speaker_id"] == "lavrov" and found["statements"][0]["text"] == {"tr": '=Söz"ü",'}
+    assert found["statements"][0]["speaker_id"] == "lavrov" and found["statements"][0]["text"] == {"tr": '=Söz"ü"'}
     assert found["statements"][1]["speaker"] == {"tr": "Ali Er"} and "speaker_id" not in found["statements"][1]
     (figure,) = found["figures"]
     assert (figure["claimed_by_id"], figure["qualifier"], figure["period"]) == ("lavrov", "about", "2025")
@@ -245,7 +245,7 @@ def test_a_table() -> None:
     assert [row["article"] for row in rows] == ["2026-02-03-x", "2026-02-01-y"] and tuple(rows[0]) == COLUMNS[
         "statements"
     ]
-    assert rows[0]["text"] == '\'=Söz"ü",' and rows[0]["url"] == "https://example.org/b/articles/2026/02/03/x/#a"
+    assert rows[0]["text"] == '\'=Söz"ü"' and rows[0]["url"] == "https://example.org/b/articles/2026/02/03/x/#a"
     assert (rows[0]["source_name"], rows[0]["theme_title"], rows[0]["mode"]) == ("TRT Haber", "Konu A", "direct")
     (figure,) = table("figures")
     assert (figure["value"], figure["to"], figure["title"]) == ("2.30", "123456789012345.5", "Asker")

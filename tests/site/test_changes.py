@@ -1,5 +1,6 @@
 """What has changed on a theme since the edition before."""
 
+import json
 from typing import Any
 
 import pytest
@@ -175,6 +176,30 @@ def test_what_the_desk_has_left_out_of_an_edition_is_not_said_to_have_been_misse
     ask = site(more={**cut, "editions/2026-02-03.md": "---\ndate: 2026-02-03\nitems: ['x#b']\n---\n"})
     groups = ask("edition", "2026-02-03", "tr").groups
     assert [(len(group.passages), group.missed) for group in groups] == [(0, ()), (1, ())]
+
+
+def test_the_data_tell_all_of_a_move() -> None:
+    ask = site(
+        ("2026-02-03", figure("5", period="2025")),
+        ("2026-02-04", figure("5", to="7", period="2025", qualifier="about")),
+    )
+    found = json.loads(ask("data_edition", "2026-02-04"))["themes"][0]["changes"]["figures"][0]
+    told = {
+        name: value for name, value in found.items() if name not in ("claimed_by", "claimed_by_id", "url", "series")
+    }
+    assert told == {
+        "unit": {"tr": "kişi"}, "period": "2025", "old": 5, "old_as_of": "2026-02-03",
+        "new": 5, "new_to": 7, "new_qualifier": "about", "new_as_of": "2026-02-04",
+    }  # fmt: skip
+
+
+def test_what_lies_ahead_stands_by_its_last_day() -> None:
+    events = [
+        f"{{id: e{n}, date: {day}, title: E, status: planned}}"
+        for n, day in enumerate(("2026", "2026-03", "2026-02-20"))
+    ]
+    found = site(("2026-02-03", f"events: [{', '.join(events)}]"))("edition", "2026-02-03", "tr").ahead
+    assert [each.id for each in found] == ["e2", "e1", "e0"]
 
 
 def test_a_theme_without_texts_says_so_and_a_text_without_a_theme_stands_last() -> None:

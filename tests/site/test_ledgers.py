@@ -70,6 +70,12 @@ def test_an_event_stands_as_the_newest_text_says_that_says_how() -> None:
     assert b'"status":"planned"' in ask("data_event", "e")
 
 
+def test_who_tells_of_an_event_is_named() -> None:
+    told = "source: trt\nevents: [{id: e, date: 2026-04-20, title: E, told_by: lavrov}]"
+    (teller,) = asking(REGISTRY | {"articles/x.md": text(told)})("event", "e", "tr").told_in
+    assert (str(teller.source), str(teller.by.name), teller.by.url) == ("TRT Haber", "Sergey Lavrov", "/people/lavrov/")
+
+
 def test_a_figure_without_a_series_has_no_page_of_its_own() -> None:
     ask = asking(REGISTRY | {"articles/x.md": text("figures: [{id: f, title: T, value: 1, claimed_by: Ali Er}]")})
     assert ask("all_series") == () and len(ask("lone_figures", "tr", 5)) == 1

@@ -17,7 +17,7 @@ from briefgen.model.theme import State
 from briefgen.site.knowledge import Known, question
 from briefgen.site.questions import editions, ledgers
 from briefgen.site.records import Record, as_json, as_row
-from briefgen.site.views import Changes
+from briefgen.site.views import Changes, FigureView
 
 Records = tuple[bytes, ...]
 Rows = tuple[str, ...]
@@ -276,10 +276,10 @@ def _changes(found: Changes) -> Record:
                 "series": new.series,
                 "claimed_by_id": new.claimed_by.id,
                 "claimed_by": new.claimed_by.name,
-                "old": old.value,
-                "old_as_of": old.as_of,
-                "new": new.value,
-                "new_as_of": new.as_of,
+                "unit": new.unit,
+                "period": new.period,
+                **_valued("old", old),
+                **_valued("new", new),
                 "url": new.url,
             }
             for old, new in ((move.old, move.new) for move in found.figures)
@@ -288,6 +288,11 @@ def _changes(found: Changes) -> Record:
         "corrections": tuple({"kind": each.kind, "date": each.date, "url": each.url} for each in found.corrections),
         "silent": found.silent or None,
     }
+
+
+def _valued(name: str, claim: FigureView) -> Record:
+    fields = {"": claim.value, "_to": claim.to, "_qualifier": claim.qualifier, "_as_of": claim.as_of}
+    return {name + part: value for part, value in fields.items()}
 
 
 def _events(known: Known, month: str) -> list[str]:

@@ -301,7 +301,8 @@ def _teller(known: Known, event: Event, article: Article, lang: str) -> Teller:
     """A text that tells of an event; in a translation the passage may bear another name."""
     anchor = event.anchor if any(passage.anchor == event.anchor for passage in article.passages) else ""
     source = known.ask("card", *article.ref, lang).source
-    return Teller(event.article, article.title, _address(known, article, anchor), source.name if source else None)
+    by = _speaker(known, event.told_by, lang, article.lang) if event.told_by else None
+    return Teller(event.article, article.title, _address(known, article, anchor), source.name if source else None, by)
 
 
 def _speaker(known: Known, speaker: Speaker, lang: str, own: str) -> Named:
