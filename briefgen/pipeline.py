@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,9 +68,17 @@ def _build(project: Project, options: Options, report: Report) -> Report:
     clock = clock_of(options, project.settings)
     out = refuse_out(project, options.out, clock, options.now)
     audience = _audience(clock, options.now)
-    kept = Remembered(project.state(), project.root, out, _key(project.settings, audience))
-    if kept.manifest.files and kept.manifest.audience != audience:
-        raise UsageProblem.other_audience(out.name, kept.manifest.audience)
+    with closing(Remembered(project.state(), project.root, out, _key(project.settings, audience))) as kept:
+        if kept.manifest.files and kept.manifest.audience != audience:
+            raise UsageProblem.other_audience(out.name, kept.manifest.audience)
+        return _build_upon(kept, project, options, clock, out, audience, report)
+
+
+def _build_upon(
+    kept: Remembered, project: Project, options: Options, clock: Clock, out: Path, audience: str, report: Report
+) -> Report:
+    """The build of an output folder as it stands. It makes what has changed; nothing where there is an error."""
+    assert project.settings is not None
     patched = None if options.clean else _patched(project, options, clock, out, kept)
     if patched is not None:
         return patched
@@ -78,7 +86,7 @@ def _build(project: Project, options: Options, report: Report) -> Report:
     report.standing = _standing(kept.manifest, draft.assembly)
     if report.has_errors and not options.keep_going:
         return report
-    traces = Traces() if options.clean else kept.traces
+    traces = kept.keeping(Traces()) if options.clean else kept.traces
     gate = Gate(draft.assembly, draft.gathered.readings, draft.targets)
     with Stage(project.state(), out, Manifest() if options.clean else kept.manifest) as stage:
         press = Press(SiteOracle(draft.knowledge), draft.targets, stage, gate.audit)

@@ -102,9 +102,15 @@ class Remembered:
     def traces(self) -> Traces:
         """The traces of the last build; none for another key."""
         try:
-            return Traces.loads(self._beside("traces").read_bytes(), self.key) or Traces()
+            found = Traces.loads(self._beside("traces").read_bytes(), self.key) or Traces()
         except OSError:
-            return Traces()
+            found = Traces()
+        return self.keeping(found)
+
+    def keeping(self, traces: Traces) -> Traces:
+        """Traces whose answers are put away here as they gather."""
+        traces.keep = lambda changed: self.answers.keep(changed, traces.generation)
+        return traces
 
     @cached_property
     def answers(self) -> Answers:
@@ -130,20 +136,26 @@ class Remembered:
 
     def reload(self) -> None:
         """Forget what was worked out and is not to be kept."""
+        self.close()
         self.__dict__.pop("traces", None)
 
     def save(self, traces: Traces, standing: Standing | None, reasons: bytes) -> None:
         """Keep what a build has found out; how the site stands comes last, as it vouches for the rest (None: it cannot)."""
         data = traces.dumps(self.key)
         generation = data[:16]
-        is_all = self.answers.generation != traces.generation
-        self.answers.save(traces.answers, generation, is_all)
-        self.answers.close()
+        self.answers.keep(traces.answers, traces.generation)
+        self.answers.save(generation)
         manifests.replace_file(self._beside("traces"), data)
         manifests.replace_file(self._beside("reasons"), reasons)
         if standing is not None:
             vouched = replace(standing, generation=generation, key=self.key)
             manifests.replace_file(self._beside("standing"), sealed(vouched))
+
+    def close(self) -> None:
+        """Let go of the answers; those that were not saved are as they were."""
+        answers: Answers | None = self.__dict__.pop("answers", None)
+        if answers is not None:
+            answers.close()
 
     def _beside(self, kind: str) -> Path:
         return self.file.with_suffix(f".{kind}")

@@ -41,28 +41,38 @@ class Answers:
             return None
         return bytes(row[0]) if row else None
 
-    def save(self, changed: Mapping[bytes, bytes | None], generation: bytes, is_all: bool) -> None:
-        """Keep these and forget those that are None; `is_all` where there is nothing else to keep."""
+    def keep(self, changed: Mapping[bytes, bytes | None], traces: bytes) -> None:
+        """Keep these and forget those that are None, and all that do not belong to the traces that `traces` names.
+
+        Nothing of it counts before it is saved.
+        """
         if self._connection is None:
             return
         gone = [(name,) for name, answer in changed.items() if answer is None]
+        new = ((name, answer) for name, answer in changed.items() if answer is not None)
         try:
-            self._connection.execute("begin immediate")
-            self._connection.execute("delete from generation")
-            if is_all:
-                self._connection.execute("delete from answers")
+            if not self._connection.in_transaction:
+                self._connection.execute("begin immediate")
+                if self.generation != traces:
+                    self._connection.execute("delete from answers")
             self._connection.executemany("delete from answers where name = ?", gone)
-            self._connection.executemany(
-                "insert or replace into answers values (?, ?)",
-                ((name, answer) for name, answer in changed.items() if answer is not None),
-            )
-            self._connection.execute("insert into generation values (?)", (generation,))
-            self._connection.execute("commit")
+            self._connection.executemany("insert or replace into answers values (?, ?)", new)
         except sqlite3.Error:
             # Without answers the next build assembles the whole site, and that is all.
             self.close()
 
+    def save(self, generation: bytes) -> None:
+        """What has been kept counts from here on, for the traces that `generation` names."""
+        try:
+            if self._connection is not None:
+                self._connection.execute("delete from generation")
+                self._connection.execute("insert into generation values (?)", (generation,))
+                self._connection.execute("commit")
+        except sqlite3.Error:
+            self.close()
+
     def close(self) -> None:
+        """End it; what was kept and not saved is as it was."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

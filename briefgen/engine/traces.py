@@ -17,6 +17,9 @@ FORMAT = 2
 _FEW = 3000
 """Up to so many derived answers are compared before a target counts as changed; beyond, rendering is the cheaper look."""
 
+_MANY = 4000
+"""Answers that may gather before they are put away."""
+
 
 def _as_text(value: object) -> str:
     """Markup and the like, which a template may hand over."""
@@ -82,17 +85,19 @@ class Stored(msgspec.Struct, array_like=True):
 
 class Traces:
     """The traces of one output folder. `answers` are those of facts that were recorded since it was loaded, as they are
-    kept; None for a fact that is forgotten. `generation` names the file that it was loaded from.
+    kept; None for a fact that is forgotten; many are handed to `keep`. `generation` names the file that it was loaded
+    from.
     """
 
     def __init__(self) -> None:
         self.names: list[bytes] = []
         self.digests: list[bytes] = []
         self.asked: list[bytes] = []
-        self.users: list[bytes | set[int] | list[int]] = []
+        self.users: list[bytes | set[int] | array[int]] = []
         self.facts: set[int] = set()
         self.roots: set[int] = set()
         self.answers: dict[bytes, bytes | None] = {}
+        self.keep: Callable[[Mapping[bytes, bytes | None]], None] | None = None
         self.generation = b""
         self._numbers: dict[bytes, int] | None = None
         self._fresh: set[int] = set()
@@ -121,6 +126,9 @@ class Traces:
         for name, digest, asked in rows:
             here.append(self._node(name, digest, asked, here))
         self.roots.update(here[row] for row in roots)
+        if self.keep is not None and len(self.answers) > _MANY:
+            self.keep(self.answers)
+            self.answers = {}
 
     def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | bytes, here: list[int]) -> int:
         number = self.numbers.get(name)
@@ -129,7 +137,7 @@ class Traces:
             self.names.append(name)
             self.digests.append(digest)
             self.asked.append(b"")
-            self.users.append([])
+            self.users.append(array("I"))
         elif number in self._fresh:
             return number
         self._fresh.add(number)
@@ -151,7 +159,7 @@ class Traces:
 
     def _add_user(self, number: int, user: int) -> None:
         users = self.users[number]
-        if isinstance(users, list):
+        if isinstance(users, array):
             users.append(user)
         else:
             self._users(number).add(user)
