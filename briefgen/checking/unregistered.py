@@ -1,53 +1,107 @@
-"""Names that several texts hold and no entry bears: whoever is written about often deserves a page."""
+"""Names that the texts hold often and no entry bears: whoever is written about often deserves a page.
 
+A full name is told at its place, and its last word alone counts for it. Single words are mostly places, so they are told
+in one line.
+"""
+
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from babel import Locale
 
 from briefgen.assembling.mentions import names_of
 from briefgen.model.briefing import Briefing
-from briefgen.model.passage import Passage
-from briefgen.text.casing import capitals
+from briefgen.text.casing import capitals, fold
 from briefgen.text.finding import Finding, notice
 from briefgen.text.message import say
 from briefgen.text.naming import flat
 from briefgen.text.span import Span
 
 _OFTEN = 3
+_SHOWN = 30
 _ENDS = frozenset(".!?…:;\n")
+_WORD = re.compile(r"\w+")
+
+Places = dict[str, list[Span]]
 
 
 def findings(briefing: Briefing) -> Iterator[Finding]:
-    known = {
-        word
-        for agent in (*briefing.people.values(), *briefing.organisations.values(), *briefing.sources.values())
-        for name in names_of(agent)
-        for word in name.split()
-    }
-    places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    found = _Names(_known(briefing), _small(briefing))
     for article in briefing.articles:
         for passage in article.passages:
-            for name in sorted(_full_names(passage, known)):
-                places[name].append((article.path, passage.line))
-    for name, found in sorted(places.items()):
-        if len(found) >= _OFTEN:
-            path, line = found[0]
-            yield notice(
-                "unregistered",
-                Span(path, line),
-                say("'%(name)s' stands in %(count)s passages and has no entry", name=name, count=len(found)),
-                say("make one in content/people/ or content/organisations/, if it is a name worth a page"),
-            )
+            found.read(flat(passage.text), Span(article.path, passage.line))
+    single = found.taken_together()
+    hint = say("make one in content/people/ or content/organisations/, if it is a name worth a page")
+    for name, places in sorted(found.full.items()):
+        if len(places) >= _OFTEN:
+            message = say("'%(name)s' stands %(count)s times and has no entry", name=name, count=len(places))
+            yield notice("unregistered", places[0], message, hint)
+    often = sorted((-len(places), word) for word, places in single.items() if len(places) >= _OFTEN)
+    if often:
+        names = ", ".join(f"{word} ({-count})" for count, word in often[:_SHOWN])
+        message = say("single words with a capital that stand often and have no entry: %(names)s", names=names)
+        yield notice("unregistered", single[often[0][1]][0], message, hint)
 
 
-def _full_names(passage: Passage, known: set[str]) -> set[str]:
-    """The runs of two capitalised words or more of which no entry has a word; a word that opens a sentence is none."""
-    text = flat(passage.text)
-    found = set()
-    for run in dict.fromkeys(capitals(text)):
-        words = run.split(" ")
-        before = text[: text.find(run)].rstrip(" \"“«'‘(")
-        if not before or before[-1] in _ENDS:
-            words = words[1:]
-        if len(words) > 1 and not known.intersection(words):
-            found.add(" ".join(words))
-    return found
+@dataclass
+class _Names:
+    """Runs of capitalised words of which no entry has a word."""
+
+    known: set[str]
+    small: set[str]
+    full: Places = field(default_factory=lambda: defaultdict(list))
+    single: Places = field(default_factory=lambda: defaultdict(list))
+    opening: list[tuple[list[str], Span]] = field(default_factory=list)
+
+    def read(self, text: str, span: Span) -> None:
+        end = 0
+        for run in capitals(text):
+            at = text.find(run, end)
+            end, before = at + len(run), text[:at].rstrip(" \"“«'‘(")
+            if not before or before[-1] in _ENDS:
+                self.opening.append((run.split(" "), span))
+            else:
+                self._add(run.split(" "), span)
+
+    def taken_together(self) -> Places:
+        """The single words that are none of the full names nor stand in small letters; a surname goes to who bears it."""
+        inside = self.single.keys() | self.full.keys()
+        for words, span in self.opening:
+            self._add(self._without_opening(words, inside), span)
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for name in self.full:
+            bearers[name.rpartition(" ")[2]].add(name)
+        for word, names in bearers.items():
+            if len(names) == 1 and word in self.single:
+                self.full[next(iter(names))] += self.single[word]
+        own = inside - bearers.keys()
+        return {word: places for word, places in self.single.items() if word in own and fold(word) not in self.small}
+
+    def _without_opening(self, words: list[str], inside: set[str]) -> list[str]:
+        """The word that opens a sentence is no part of a name that stands elsewhere without it, nor a word that does in
+        small letters.
+        """
+        is_whole = " ".join(words) in inside
+        is_more = " ".join(words[1:]) in inside or fold(words[0]) in self.small
+        return words[1:] if is_more and not is_whole else words
+
+    def _add(self, words: list[str], span: Span) -> None:
+        if words and not self.known.intersection(words):
+            (self.full if len(words) > 1 else self.single)[" ".join(words)].append(span)
+
+
+def _known(briefing: Briefing) -> set[str]:
+    """The words of every entry's names, and those that CLDR knows: months, days, countries."""
+    agents = (*briefing.people.values(), *briefing.organisations.values(), *briefing.sources.values())
+    names = [name for agent in agents for name in names_of(agent)]
+    for locale in map(Locale, {article.lang for article in briefing.articles}):
+        calendars = (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories)
+        names += [name for calendar in calendars for name in calendar.values()]
+    return {word for name in names for word in name.split()}
+
+
+def _small(briefing: Briefing) -> set[str]:
+    texts = (passage.text for article in briefing.articles for passage in article.passages)
+    return {fold(word) for text in texts for word in set(_WORD.findall(text)) if word[0].islower()}
