@@ -11,7 +11,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.options import everywhere
 
-COMMANDS = ("init", "serve", "build", "check", "issue", "explain", "due", "clean")
+COMMANDS = ("init", "serve", "build", "check", "issue", "explain", "due", "theme", "clean")
 
 
 class Commands(click.Group):
@@ -39,6 +39,7 @@ _SHORT = {
     "issue": "Fix an edition as it stands: number, texts, takeaways, arrows.",
     "explain": "Tell what an output was made from, and why it was made again.",
     "due": "Print when the site next changes by itself.",
+    "theme": "Put a file of the site theme into the site, to be changed there.",
     "clean": "Remove what briefgen has built and kept.",
 }
 

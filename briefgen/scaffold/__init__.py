@@ -1,11 +1,13 @@
-"""A small site to begin with."""
+"""A small site to begin with, and parts of the site theme to go on with."""
 
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from briefgen.project import UsageProblem
-from briefgen.text.message import say
+from briefgen.project import UsageProblem, open_project
+from briefgen.site import site_theme
+from briefgen.text.message import Message, say
+from briefgen.text.suggesting import nearest
 
 
 def scaffold(folder: Path) -> list[str]:
@@ -22,6 +24,40 @@ def scaffold(folder: Path) -> list[str]:
             raise UsageProblem(say("%(out)s cannot be written (%(problem)s)", out=path, problem=str(problem))) from None
         written.append(path)
     return written
+
+
+def copy_part(root: Path, path: str) -> str:
+    """Copy the template or static file `path` of the bundled site theme into the site in `root`, which has none yet.
+
+    `path` may stand with or without its folder. Returns where it is now, below the root.
+    """
+    settings = open_project(root).settings
+    if settings is None:
+        raise UsageProblem(say("the settings have errors; briefgen check shows them"))
+    parts = site_theme.parts(settings.site_theme)
+    wanted = path.replace("\\", "/").removeprefix("./").removeprefix(f"themes/{settings.site_theme}/")
+    found = next((each for each in (wanted, f"templates/{wanted}", f"static/{wanted}") if each in parts), None)
+    if found is None:
+        raise UsageProblem(_no_such_part(wanted, sorted(parts)))
+    to = f"themes/{settings.site_theme}/{found}"
+    target = root / to
+    if target.exists():
+        raise UsageProblem(say("%(path)s is there already, and stays as it is", path=to))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(parts[found].read_bytes())
+    except OSError as problem:
+        raise UsageProblem(say("%(out)s cannot be written (%(problem)s)", out=to, problem=str(problem))) from None
+    return to
+
+
+def _no_such_part(wanted: str, parts: list[str]) -> Message:
+    names = {part.partition("/")[2]: part for part in parts if not part.startswith("static/fonts/")}
+    near = nearest(wanted, [*names, *(name.rpartition("/")[2] for name in names)])
+    if near is None:
+        return say("the site theme has no file '%(path)s'; there are: %(ids)s", path=wanted, ids=tuple(names))
+    near = next(name for name in names if name == near or name.endswith(f"/{near}"))
+    return say("the site theme has no file '%(path)s'; did you mean '%(id)s'?", path=wanted, id=near)
 
 
 def _files(folder: Traversable, below: str) -> list[tuple[str, Traversable]]:

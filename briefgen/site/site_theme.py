@@ -46,6 +46,13 @@ def find(root: Path, name: str, place: Span) -> tuple[SiteTheme | None, list[Fin
     return SiteTheme(list(dict.fromkeys(templates)), dict(sorted(static.items()))), unreadable(templates, root)
 
 
+def parts(name: str) -> dict[str, Path]:
+    """Every file of a bundled site theme, and of the one that it falls back to, by its path below the theme's folder."""
+    layers = (bundled() / FALLBACK, bundled() / name)
+    kinds = ("templates", "static")
+    return {f"{kind}/{path}": file for layer in layers for kind in kinds for path, file in _files(layer / kind).items()}
+
+
 def _files(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         return {}

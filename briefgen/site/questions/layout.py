@@ -76,6 +76,16 @@ def asset(known: Known, name: str) -> str:
 
 
 @question
+def own_styles(known: Known) -> str | None:
+    """The address of the stylesheet `custom.css`, which a site may have and the bundled site theme has not."""
+    try:
+        found: str = known.ask("Asset", "custom.css")
+    except LookupError:
+        return None
+    return found
+
+
+@question
 def is_past(known: Known, last_day: str) -> bool:
     """Whether a day (ISO) is over at the build's present, in the site's zone."""
     found: bool = known.ask("Past", last_day)
