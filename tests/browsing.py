@@ -31,7 +31,7 @@ KINDS = (
     "articles/2026/01/16/dogal-gaz-akisi/", "people/lavrov/", "organisations/disisleri-bakanligi/", "sources/disisleri-basin/",
     "statements/", "statements/2026-02/", "statements/themes/energy-projects/", "figures/", "figures/2026-02/",
     "figures/turkstream-daily-flow/", "timeline/", "timeline/2026/", "archive/", "archive/2026-02/", "corrections/", "about/",
-    "404.html", "en/", "ru/", "ru/themes/energy-projects/",
+    "search/", "404.html", "en/", "ru/", "ru/themes/energy-projects/",
 )  # fmt: skip
 """A page of every kind, and of every language."""
 
