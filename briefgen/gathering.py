@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +38,8 @@ class Seen:
 @dataclass
 class Gathered:
     """What there is in content/: the scan, a reading per entry in the scan's order (their HTML stands in `bodies`), each
-    file as it was seen, and what each new reading took (s).
+    file as it was seen, and what each new reading took (s). `beside` are the files that are not read, where somebody has
+    looked at them.
     """
 
     found: Scan
@@ -46,6 +47,7 @@ class Gathered:
     bodies: Bodies = field(default_factory=Bodies)
     seen: dict[str, Seen] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    beside: dict[str, Seen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,3 +135,25 @@ def stamp_of(file: str) -> Stamp:
         return Stamp(0, 0)
     young = time.time_ns() - found.st_mtime_ns < _TICK
     return Stamp(found.st_size, 0 if young else found.st_mtime_ns)
+
+
+def look_at(files: Mapping[str, Path], known: Mapping[str, Seen]) -> dict[str, Seen]:
+    """Files that are not read but copied or rendered with, as they are now: only those of another stamp than is known are
+    opened.
+    """
+    found = {}
+    for name, path in files.items():
+        stamp, before = stamp_of(str(path)), known.get(name)
+        if before is not None and stamp.time and stamp == before.stamp:
+            found[name] = before
+            continue
+        try:
+            found[name] = Seen(stamp, hashlib.sha256(path.read_bytes()).digest())
+        except OSError:
+            # Whoever wants it will say so.
+            found[name] = Seen(Stamp(0, 0), b"")
+    return found
+
+
+def digests_of(seen: Mapping[str, Seen]) -> dict[str, bytes]:
+    return {name: each.digest for name, each in seen.items()}

@@ -15,7 +15,7 @@ from briefgen.assembling.visibility import Clock
 from briefgen.engine.answers import Answers
 from briefgen.engine.asking import Ask, Question
 from briefgen.engine.traces import encode
-from briefgen.gathering import Seen, stamp_of
+from briefgen.gathering import Seen, digests_of, stamp_of
 from briefgen.keeping import unsealed
 from briefgen.model.article import Article
 from briefgen.outputs.target import Target
@@ -207,7 +207,7 @@ def patch(
     pairs = [(each.before, each.after) for each in edits]
     after, facts = reworded(pairs, others, files, settings, clock, partial(_kept_fact, kept))
     bodies = Bodies(cache, edits, [reading.path for reading in others])
-    knowledge = knowledge_of(project, after.briefing, bodies, found.files)
+    knowledge = knowledge_of(project, after.briefing, bodies, found.files, digests_of(standing.files))
     press = Press(PatchedOracle(knowledge, kept.answers, facts, bodies), [], stage, standing.audit)
     stale = kept.traces.stale(press.memory, [kept.traces.numbers[encode(fact)] for fact in facts])
     press.targets = [_target(kept.traces.question(root)) for root in stale]

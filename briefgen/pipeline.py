@@ -12,7 +12,7 @@ from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import Traces
 from briefgen.explaining import Explanation, Facts, facts_of, root_of, unpacked_reasons
-from briefgen.gathering import Gathered, Seen, gather
+from briefgen.gathering import Gathered, Seen, digests_of, gather
 from briefgen.locking import alone
 from briefgen.model.settings import Settings
 from briefgen.outputs.planning import plan
@@ -82,7 +82,10 @@ def _build_upon(
     patched = None if options.clean else _patched(project, options, clock, out, kept)
     if patched is not None:
         return patched
-    draft = prepare(project, clock, options, report)
+    gathered = _gather(project, project.settings, options, report)
+    with report.timed("scan"):
+        gathered.beside = files_of(project, gathered.found, kept.standing.files if kept.standing else {})
+    draft = draft_of(project, clock, options, report, gathered)
     report.standing = _standing(kept.manifest, draft.assembly)
     if report.has_errors and not options.keep_going:
         return report
@@ -106,9 +109,7 @@ def _build_upon(
     with report.timed("remember"):
         if traces.generation and traces.generation != kept.answers.generation:
             traces.keep_all(press.memory)
-        standing = (
-            None if report.has_errors else standing_of(project, draft.gathered, draft.assembly, clock, gate, report)
-        )
+        standing = None if report.has_errors else standing_of(draft.gathered, draft.assembly, clock, gate, report)
         kept.save(traces, standing, report.packed_reasons())
     return report
 
@@ -132,7 +133,8 @@ def _patched(project: Project, options: Options, clock: Clock, out: Path, kept: 
     try:
         with report.timed("scan"):
             found = scan(project.root, tuple(FIELDS))
-            if files_of(project, found) != standing.files or not is_intact(out, old):
+            files = files_of(project, found, standing.files)
+            if digests_of(files) != digests_of(standing.files) or not is_intact(out, old):
                 return None
             changed = changed_files(standing, found)
         report.kinds = dict.fromkeys(old.files, "")
@@ -217,7 +219,7 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
     while True:
         with report.timed("assemble"):
             assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded)
-        knowledge = knowledge_of(project, assembly.briefing, gathered.bodies, found.files)
+        knowledge = knowledge_of(project, assembly.briefing, gathered.bodies, found.files, digests_of(gathered.beside))
         with report.timed("plan"):
             targets, clashes = plan(knowledge)
         problems = [*assembly.findings, *clashes]

@@ -97,14 +97,20 @@ def open_project(root: Path, base_url: str | None = None, languages: tuple[str, 
 
 
 def knowledge_of(
-    project: Project, briefing: Briefing, bodies: Mapping[str, str], files: Mapping[str, Path]
+    project: Project,
+    briefing: Briefing,
+    bodies: Mapping[str, str],
+    files: Mapping[str, Path],
+    digests: Mapping[str, bytes],
 ) -> Knowledge:
-    """What questions about a Briefing are answered from; `files` are those of content/ that are no entries."""
+    """What questions about a Briefing are answered from; `files` are those of content/ that are no entries, `digests`
+    what is known of them.
+    """
     assert project.theme is not None
     templates = Templates(project.theme.templates, project.compiled_templates())
     colours = tuple((theme.id, theme.colour) for theme in briefing.themes if theme.colour)
     addresses = assets.addresses(project.theme.static, repr(colours))
-    return Knowledge(briefing, bodies, templates, addresses, Files(project.theme.static, files), project.root)
+    return Knowledge(briefing, bodies, templates, addresses, Files(project.theme.static, files, digests), project.root)
 
 
 def _overridden(settings: Settings, base_url: str | None, languages: tuple[str, ...]) -> Settings:

@@ -3,6 +3,7 @@
 Kept beside the manifest of an output folder, for the owner's eyes only. It names its traces by their generation.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -12,7 +13,7 @@ from briefgen.assembling.assembler import Assembly
 from briefgen.assembling.visibility import Clock, groups
 from briefgen.engine.answers import Answers
 from briefgen.engine.traces import Traces
-from briefgen.gathering import Gathered, Seen
+from briefgen.gathering import Gathered, Seen, look_at
 from briefgen.keeping import sealed, unsealed
 from briefgen.project import Project
 from briefgen.publishing import manifest as manifests
@@ -21,19 +22,18 @@ from briefgen.publishing.gate import Gate
 from briefgen.publishing.manifest import Manifest
 from briefgen.report import Report
 from briefgen.scanning import Scan
-from briefgen.site.facts import digest_of_file
 from briefgen.text.finding import Finding
 
 
 @dataclass
 class Standing:
-    """`entries` are the files of content/ that hold entries, `files` what else the site was made from (a digest each);
+    """`entries` are the files of content/ that hold entries, `files` what else the site was made from;
     `groups` has the paths of each entry that shares its id or key with others; `hidden` are withheld or faulty.
     """
 
     now: datetime
     entries: dict[str, Seen]
-    files: dict[str, bytes]
+    files: dict[str, Seen]
     groups: dict[str, tuple[str, ...]]
     hidden: frozenset[str]
     audit: Audit
@@ -57,18 +57,16 @@ class Standing:
         return self.next_change is None or now < self.next_change
 
 
-def files_of(project: Project, found: Scan) -> dict[str, bytes]:
-    """Everything beside entries that a site is made from, with its digest: attachments and the site theme."""
+def files_of(project: Project, found: Scan, known: Mapping[str, Seen]) -> dict[str, Seen]:
+    """Everything beside entries that a site is made from: attachments and the site theme."""
     assert project.theme is not None
     files = dict(found.files) | {f"static {name}": path for name, path in project.theme.static.items()}
     for number, folder in enumerate(project.theme.templates):
         files |= {f"template {number} {path.relative_to(folder)}": path for path in folder.rglob("*") if path.is_file()}
-    return {name: digest_of_file(path) for name, path in files.items()}
+    return look_at(files, known)
 
 
-def standing_of(
-    project: Project, gathered: Gathered, assembly: Assembly, clock: Clock, gate: Gate, report: Report
-) -> Standing:
+def standing_of(gathered: Gathered, assembly: Assembly, clock: Clock, gate: Gate, report: Report) -> Standing:
     """How a site stands that has just been built from all this."""
     shared: dict[str, tuple[str, ...]] = {}
     for group in groups([reading.entry for reading in gathered.readings if reading.entry is not None]):
@@ -77,7 +75,7 @@ def standing_of(
     return Standing(
         now=clock.now,
         entries=gathered.seen,
-        files=files_of(project, gathered.found),
+        files=gathered.beside,
         groups=shared,
         hidden=frozenset(entry.path for entry in (*assembly.withheld, *assembly.faulty)),
         audit=gate.audit,

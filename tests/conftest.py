@@ -4,13 +4,19 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
+import tempfile
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+
+if TYPE_CHECKING:
+    from tests.incremental.laboratory import Laboratory
 from hypothesis import settings
 
 # How long an example takes says more about what else the machine does than about us.
@@ -32,6 +38,25 @@ class Result:
 
 Run = Callable[..., Result]
 
+_MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(scope="session")
+def memory() -> Iterator[Path]:
+    """A folder for tests that build hundreds of sites: in memory, where there is enough of it."""
+    is_large = _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2**30
+    folder = Path(tempfile.mkdtemp(prefix="briefgen-", dir=_MEMORY if is_large else None))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def quick_path(memory: Path) -> Iterator[Path]:
+    """`tmp_path` in that folder, gone after the test."""
+    folder = Path(tempfile.mkdtemp(dir=memory))
+    yield folder
+    shutil.rmtree(folder)
+
 
 @pytest.fixture
 def run() -> Run:
@@ -50,6 +75,16 @@ def run() -> Run:
 def build(run: Run) -> Run:
     """`build(site, *args)`: `briefgen build` as of NOW."""
     return lambda site, *args: run("build", "--as-of", NOW, *args, cwd=site)
+
+
+@pytest.fixture(scope="session")
+def laboratory(memory: Path) -> "Laboratory":
+    """Built sites to begin from, and what clean builds give."""
+    from tests.incremental.laboratory import Laboratory
+
+    folder = memory / "laboratory"
+    folder.mkdir()
+    return Laboratory(folder)
 
 
 class Site:

@@ -132,9 +132,9 @@ def replaced(text: str, below: list[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun(memory: Path) -> Path:
     """The site, built."""
-    root = tmp_path_factory.mktemp("edits") / "begun"
+    root = memory / "edits"
     shutil.copytree(FOLDER / "site", root)
     for file in (path for path in root.rglob("*") if path.is_file()):
         os.utime(file, (LONG_AGO, LONG_AGO))
@@ -167,8 +167,8 @@ def as_expression(pattern: str) -> str:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
-def test_an_edit_makes_what_shows_it_and_nothing_else(script: Path, begun: Path, tmp_path: Path) -> None:
-    site = Edited(tmp_path / "edited")
+def test_an_edit_makes_what_shows_it_and_nothing_else(script: Path, begun: Path, quick_path: Path) -> None:
+    site = Edited(quick_path / "edited")
     shutil.copytree(begun, site.root)
     for step in steps(script.read_text("utf-8")):
         for head, below in step.edits:
@@ -182,7 +182,7 @@ def test_an_edit_makes_what_shows_it_and_nothing_else(script: Path, begun: Path,
         different = rows(made) ^ rows(expected(step.made or [], known))
         assert not different, "made or listed, but not both:\n" + "\n".join(sorted(different))
         assert set(report.published.removed) == expected(step.removed, before).keys()
-        assert tree(site.root / "site") == clean(site, tmp_path / "clean")
+        assert tree(site.root / "site") == clean(site, quick_path / "clean")
 
 
 def clean(site: Edited, folder: Path) -> dict[str, str]:

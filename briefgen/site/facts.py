@@ -4,8 +4,7 @@ A fact has a digest that is cheap to get, as every build asks for the digests of
 """
 
 import dataclasses
-import os
-import time
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -36,16 +35,16 @@ from briefgen.site.strings import catalogue, catalogue_source
 from briefgen.site.templates import Templates
 from briefgen.site.urls import Urls
 
-_TICK = 2_000_000_000
-"""Nanoseconds within which two writes of a file may bear one time, on the coarsest file systems in use (FAT)."""
-
 
 @dataclass(frozen=True)
 class Files:
-    """Where files are on disk: static ones by name, those of content/ by their path below the project."""
+    """Where files are on disk: static ones by name, those of content/ by their path below the project, of which `digests`
+    may be known already.
+    """
 
     static: Mapping[str, Path] = field(default_factory=dict)
     content: Mapping[str, Path] = field(default_factory=dict)
+    digests: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -346,7 +345,8 @@ def digest(known: Knowledge, name: str, arguments: tuple[Any, ...], answer: Any)
     if name == "Strings":
         return digest_of(catalogue_source("site", str(arguments[0])))
     if isinstance(answer, Path):
-        return digest_of_file(answer)
+        is_known = name == "Attachment" and arguments[0] in known.files.digests
+        return known.files.digests[arguments[0]] if is_known else hashlib.sha256(answer.read_bytes()).digest()
     return digest_of(encode(answer))
 
 
@@ -364,15 +364,6 @@ def kept(name: str, answer: Any) -> bytes:
 def lean(article: Article) -> Article:
     """An article without its plain text."""
     return replace(article, passages=tuple([passage.without_text() for passage in article.passages]))
-
-
-def digest_of_file(path: Path) -> bytes:
-    """Size and time; the bytes too while the time is so young that another write could bear it as well."""
-    found = os.stat(path)
-    told = f"{path.name} {found.st_size} {found.st_mtime_ns}".encode()
-    if time.time_ns() - found.st_mtime_ns < _TICK:
-        told += path.read_bytes()
-    return digest_of(told)
 
 
 def _days(found: Edition) -> tuple[str, date, date]:

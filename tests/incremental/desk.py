@@ -145,6 +145,13 @@ def template(name: str) -> str:
     return (bundled() / "press/templates" / name).read_text("utf-8")
 
 
+def changed(name: str, old: str, new: str) -> str:
+    """A template of the bundled site theme, changed in the first place where `old` stands."""
+    found = template(name)
+    assert old in found, f"no '{old}' in {name}"
+    return found.replace(old, new, 1)
+
+
 def image(number: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + str(number).encode() * 20
 
@@ -248,9 +255,11 @@ CONTENT: dict[str, Doc | bytes] = {
 }
 
 
-def desk() -> Desk:
-    """The site as it stands before any edit."""
+def desk(*languages: str) -> Desk:
+    """The site as it stands before any edit, in Turkish and English unless others are given."""
     found = Desk()
+    if languages:
+        found.settings["languages"] = list(languages)
     for path, says in CONTENT.items():
         found.save(path, says)
     return found

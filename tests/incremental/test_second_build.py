@@ -1,7 +1,6 @@
 """The second build: what it trusts, what it looks at again, and what it tells."""
 
 import os
-import shutil
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,37 +19,37 @@ from tests.incremental.desk import (
     PLAIN,
     SECOND,
     ZIRVE,
-    Desk,
     Doc,
+    changed,
     desk,
     image,
     template,
 )
+from tests.incremental.laboratory import Laboratory, Outcome, options
 
-MACROS, NOT_FOUND = (f"themes/press/templates/{name}.html" for name in ("macros", "404"))
+MACROS, FACTS, NOT_FOUND = (f"themes/press/templates/{name}.html" for name in ("macros", "macros/source", "404"))
 
 
 class Room:
     """A desk in a folder that is built as it is edited. Every build is compared with one from nothing."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root, self.other = folder / "room", folder / "clean"
-        self.desk: Desk = desk()
-        self.there: Desk | None = None
-        self.build()
+    def __init__(self, folder: Path, laboratory: Laboratory) -> None:
+        self.root, self.laboratory = folder / "room", laboratory
+        self.desk, self.there = desk(), desk()
+        laboratory.begin(self.root)
 
-    def build(self, **options: object) -> Report:
+    def put(self) -> None:
+        """Save what has been edited."""
         self.desk.put(self.root, self.there)
         self.there = self.desk.copy()
-        given = {"now": self.desk.present, "jobs": 1, **options}
-        report = build(Options(self.root, **given))  # type: ignore[arg-type]
-        shutil.rmtree(self.other, ignore_errors=True)
-        self.desk.put(self.other)
-        clean = build(Options(self.other, **given))  # type: ignore[arg-type]
-        assert report.findings == clean.findings
-        if clean.published is not None:
-            assert tree(self.root / "site") == tree(self.other / "site")
-        assert (report.published is None) == (clean.published is None)
+
+    def build(self, **more: object) -> Report:
+        self.put()
+        report = build(options(self.root, self.desk, **more))
+        outcome, clean = self.laboratory.clean(self.desk, **more)
+        assert Outcome.of(report) == outcome
+        if outcome.is_published:
+            assert tree(self.root / "site") == clean
         return report
 
     def edit(self, path: str, *body: str, **fields: str | None) -> None:
@@ -67,8 +66,8 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(tmp_path)
+def room(quick_path: Path, laboratory: Laboratory) -> Room:
+    return Room(quick_path, laboratory)
 
 
 def codes(report: Report) -> list[str]:
@@ -145,8 +144,7 @@ def test_a_save_of_the_same_size_and_time_is_seen(path: str, room: Room) -> None
     now = time.time_ns()
     for words in (BEFORE, AFTER):
         room.desk.save(path, Doc(room.desk.doc(path).fields, (words,)), young=True)
-        room.desk.put(room.root, room.there)
-        room.there = room.desk.copy()
+        room.put()
         os.utime(room.root / path, ns=(now, now))
         room.build()
 
@@ -167,8 +165,7 @@ def test_a_file_beside_entries_of_the_same_size_and_time_is_seen(
     now = time.time_ns()
     for data in (before, after):
         room.desk.save(path, data, young=True)
-        room.desk.put(room.root, room.there)
-        room.there = room.desk.copy()
+        room.put()
         os.utime(room.root / path, ns=(now, now))
         room.build()
 
@@ -260,7 +257,7 @@ def test_a_mistake_that_is_mended_leaves_nothing_behind(room: Room) -> None:
 def test_what_is_withheld_after_a_build_is_sought_in_pages_that_stay(room: Room) -> None:
     """A template prints a sentence of a text; as soon as the text is a draft, every page that stays is a leak."""
     line = "Görüşme Ankara'da başladı. Lavrov da geldi."
-    room.desk.save(NOT_FOUND, template("404.html").replace("<h1>", f"<p>{line}</p><h1>").encode())
+    room.desk.save(NOT_FOUND, changed("404.html", "<h1>", f"<p>{line}</p><h1>").encode())
     assert room.build().published is not None
     room.edit(FIRST, draft="true")
     room.edit(ZIRVE, people="bolat")
@@ -274,7 +271,7 @@ def test_what_is_withheld_after_a_build_is_sought_in_pages_that_stay(room: Room)
 def test_words_that_two_texts_shared_are_a_leak_once_one_is_left(room: Room) -> None:
     """While one of them is shown they are let pass; that is forgotten with its words."""
     shared = "Bu cümle iki metinde birden aynı sözlerle durur."
-    room.desk.save(NOT_FOUND, template("404.html").replace("<h1>", f"<p>{shared}</p><h1>").encode())
+    room.desk.save(NOT_FOUND, changed("404.html", "<h1>", f"<p>{shared}</p><h1>").encode())
     room.edit(FIRST, draft="true")
     assert "leak" not in codes(room.build())
     room.desk.save(SECOND, Doc(room.desk.doc(SECOND).fields, ("Başka sözler.",)))
@@ -289,9 +286,9 @@ def test_a_part_may_be_given_what_a_view_holds(room: Room) -> None:
     """A date, a link or a card is data too; the macros change later."""
     asked = "{{ part('date', card.date) }}{{ part('facts', card) }}{% for t in card.themes %}{{ part('named', t) }}{% endfor %}"
     page = f"{{% set card = ask('card', '2026-02-03-zirve', 'tr', lang) %}}{asked}"
-    room.desk.save(NOT_FOUND, template("404.html").replace("<h1>", f"{page}<h1>").encode())
+    room.desk.save(NOT_FOUND, changed("404.html", "<h1>", f"{page}<h1>").encode())
     assert room.build().published is not None
-    room.desk.save(MACROS, template("macros.html").replace('class="facts"', 'class="bilgi"').encode())
+    room.desk.save(FACTS, changed("macros/source.html", 'class="facts"', 'class="bilgi"').encode())
     assert "404.html" in room.build().reasons
     room.edit(ZIRVE, kind="analysis")
     assert "404.html" in room.build().reasons
@@ -299,9 +296,7 @@ def test_a_part_may_be_given_what_a_view_holds(room: Room) -> None:
 
 def test_a_part_may_be_given_a_word_of_the_interface(room: Room) -> None:
     """`_()` gives text that is safe to print, which is text all the same."""
-    page = template("404.html").replace(
-        "<h1>", "{{ part('months', ask('neighbours', lang, '', 'archive'), _('Archive')) }}<h1>"
-    )
+    page = changed("404.html", "<h1>", "{{ part('months', ask('neighbours', lang, '', 'archive'), _('Archive')) }}<h1>")
     room.desk.save(NOT_FOUND, page.encode())
     assert room.build().published is not None
     assert "2026" in room.page("404.html")
@@ -310,8 +305,8 @@ def test_a_part_may_be_given_a_word_of_the_interface(room: Room) -> None:
 def test_parts_of_equal_numbers_are_not_one_part(room: Room) -> None:
     """1 == True in Python; a page prints what its template gave."""
     room.desk.save(MACROS, (template("macros.html") + "{% macro kac(x) %}[{{ x }}]{% endmacro %}").encode())
-    room.desk.save(NOT_FOUND, template("404.html").replace("<h1>", "{{ part('kac', 1) }}<h1>").encode())
-    corrections = template("corrections.html").replace("{% block list %}", "{% block list %}{{ part('kac', true) }}")
+    room.desk.save(NOT_FOUND, changed("404.html", "<h1>", "{{ part('kac', 1) }}<h1>").encode())
+    corrections = changed("corrections.html", "{% block list %}", "{% block list %}{{ part('kac', true) }}")
     room.desk.save("themes/press/templates/corrections.html", corrections.encode())
     room.build()
     assert "[1]" in room.page("404.html")
@@ -329,7 +324,7 @@ def test_a_text_that_is_withheld_goes_from_everything(room: Room) -> None:
     room.build()
     room.edit(PLAIN, status="withheld")
     room.build()
-    everything = "".join(path.read_text("utf-8", "replace") for path in (room.root / "site").rglob("*.*"))
+    everything = "".join(path.read_text("utf-8", "replace") for path in (room.root / "site").rglob("*.*ml"))
     assert "Zq" not in everything
 
 
