@@ -185,7 +185,8 @@ class Desk:
         number, made = state.number + 1, {}
         for view, generation in state.generations.items():
             draft, known = generation.draft, generation.draft.knowledge
-            other = knowledge_of(self.project, known.briefing, known.bodies, known.files.content)
+            files = known.files
+            other = knowledge_of(self.project, known.briefing, known.bodies, files.content, files.digests)
             dressed = known.dressed_as(other)
             targets = [target for target in draft.targets if target.kind not in ("asset", "colours")]
             draft = replace(
