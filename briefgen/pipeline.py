@@ -221,7 +221,7 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
             assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded)
         knowledge = knowledge_of(project, assembly.briefing, gathered.bodies, found.files, digests_of(gathered.beside))
         with report.timed("plan"):
-            targets, clashes = plan(knowledge)
+            targets, clashes = plan(knowledge, assembly.waiting)
         problems = [*assembly.findings, *clashes]
         report.findings += problems
         faulty = broken | {finding.span.path for finding in problems if finding.is_error}

@@ -1,10 +1,8 @@
 """Texts -> articles: every reference settled, every claim given its claimant, theme and date."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-
-from msgspec.structs import replace
 
 from briefgen.assembling.directory import Directory
 from briefgen.assembling.editions import edition_of
@@ -43,7 +41,6 @@ class Articles:
     mentions: Mentions
     held: dict[str, Strictest]
     now: datetime
-    pieces_by_id: dict[str, list[Piece]] = field(default_factory=dict)
 
     def article(self, text: Text) -> Article:
         """The article of a visible text. Figures without a title get theirs from their series later."""
@@ -55,8 +52,6 @@ class Articles:
             if self.known.has("themes", theme, text_place(text, "themes", i))
         )
         parts = pieces(entry, defaults, self.known)
-        if not text.translates:
-            self.pieces_by_id[entry.id] = parts
         appears = given.date
         if held.embargo is not None and held.embargo > given.date.at:
             appears = Moment(held.embargo.astimezone(self.settings.zone), timed=True)
@@ -256,6 +251,10 @@ class _Claims:
         theme = self._theme(given.theme, part, "figures", index, "theme")
         if claimant is None:
             return None
+        if given.to is not None and given.to <= given.value:
+            place = text_place(self.text, "figures", index, "to")
+            message = say("this range ends before it starts: %(value)s", value=f"{given.value}/{given.to}")
+            self._note(error("range-backwards", place, message, say("value: is the lower end, to: the higher one")))
         series = given.series or own_series(self.entry.id, given.id)
         if given.series and _MONTH.fullmatch(given.series):
             series = own_series(self.entry.id, given.id)
@@ -341,7 +340,8 @@ class _Claims:
             if given.figure is not None and given.figure not in ids:
                 message = say("no figure '%(id)s' in this text", id=given.figure)
                 place = text_place(self.text, "corrections", index, "figure")
-                self._note(error("unknown-figure", place, message, did_you_mean(given.figure, ids)))
+                hint = did_you_mean(given.figure, ids) or say("declare it in front matter, under figures:")
+                self._note(error("unknown-figure", place, message, hint))
             if given.date.at > self.articles.now:
                 self._note_ahead(index, given.date)
                 continue
@@ -384,33 +384,6 @@ def slug_of(id_: str) -> str:
     parts = id_.split("-", 3)
     is_dated = len(parts) == 4 and [len(part) for part in parts[:3]] == [4, 2, 2] and "".join(parts[:3]).isdigit()
     return parts[3] if is_dated else id_
-
-
-def titled(articles: list[Article], known: Directory, places: dict[tuple[str, str], Span]) -> list[Article]:
-    """The articles with every figure's title, which its series says once; a series that says none is an error."""
-    titles = {
-        figure.series: figure.title
-        for article in reversed(articles)
-        for figure in reversed(article.figures)
-        if figure.title is not NO_TITLE
-    }
-    found = []
-    for article in articles:
-        figures = []
-        for figure in article.figures:
-            if figure.series in titles:
-                figures.append(replace(figure, title=titles[figure.series]) if figure.title is NO_TITLE else figure)
-                continue
-            known.findings.append(
-                error(
-                    "figure-without-title",
-                    places[article.id, figure.id],
-                    say("nothing says what the figure '%(id)s' counts", id=figure.id),
-                    say('add title: "…" to it, or to another of its series'),
-                )
-            )
-        found.append(replace(article, figures=tuple(figures)) if article.figures else article)
-    return found
 
 
 def _is_map(text: Text, name: str) -> bool:

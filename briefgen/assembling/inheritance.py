@@ -27,8 +27,11 @@ class Text:
         return self.original is not self.entry
 
 
-def inherit(entries: Iterable[Entry], languages: tuple[str, ...]) -> tuple[list[Text], list[Finding]]:
-    """The visible articles, each with its effective fields."""
+def inherit(
+    entries: Iterable[Entry], faulty: Iterable[Entry], languages: tuple[str, ...]
+) -> tuple[list[Text], list[Finding]]:
+    """The visible articles, each with its effective fields. `faulty` are the entries that have errors of their own."""
+    wrong = {entry.id: entry.path for entry in faulty if entry.kind == "articles" and not entry.by_suffix}
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if isinstance(entry.fields, ArticleFields):
@@ -43,7 +46,7 @@ def inherit(entries: Iterable[Entry], languages: tuple[str, ...]) -> tuple[list[
             if entry.by_suffix and not first.by_suffix:
                 texts.append(_translation(entry, first, findings))
             elif entry.fields.date is None:
-                findings.append(_no_original(entry))
+                findings.append(_no_original(entry, wrong.get(entry.id)))
             else:
                 texts.append(Text(entry, entry.fields, entry))
     return texts, findings
@@ -71,7 +74,10 @@ def _translation(entry: Entry, original: Entry, findings: list[Finding]) -> Text
     return Text(entry, its.model_copy(update=update), original)
 
 
-def _no_original(entry: Entry) -> Finding:
+def _no_original(entry: Entry, wrong: str | None) -> Finding:
+    if wrong is not None:
+        message = say("this is the translation of a text that has errors (%(path)s)", path=wrong)
+        return error("original-faulty", Span(entry.path), message, say("mend these first"))
     return error(
         "missing-field",
         Span(entry.path),

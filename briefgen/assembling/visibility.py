@@ -41,11 +41,13 @@ class Strictest:
 class Decision:
     """`visible` may be shown; `withheld` may not; `faulty` has errors of its own. `held` gives each path's group.
 
-    `private` are the paths that are shown only because everything is, with why.
+    `private` are the paths that are shown only because everything is, with why; `waiting` are those of the withheld that
+    time alone will show.
     """
 
     visible: list[Entry] = field(default_factory=list)
     withheld: list[Entry] = field(default_factory=list)
+    waiting: list[Entry] = field(default_factory=list)
     faulty: list[Entry] = field(default_factory=list)
     held: dict[str, Strictest] = field(default_factory=dict)
     private: dict[str, tuple[Message, ...]] = field(default_factory=dict)
@@ -64,7 +66,10 @@ def decide(entries: Iterable[Entry], settings: Settings, clock: Clock, excluded:
         seen = _seen(group, strictest, settings, clock)
         public = replace(clock, everything=False)
         published = _seen(group, strictest, settings, public) if clock.everything else seen
-        changes += _changes(group, strictest, settings, public, published)
+        later = _later(group, strictest, settings, public)
+        changes += next(([at] for at, shown in later if shown != published), [])
+        coming = frozenset().union(*(shown for _, shown in later)) - seen
+        decision.waiting += [e for e in group if e.path in coming - excluded and e.fields is not None]
         for entry in (each for each in group if each.path in seen and each.path not in published):
             decision.private[entry.path] = _why(entry, strictest, settings, clock)
         for entry in group:
@@ -196,16 +201,14 @@ def _date(entry: Entry, settings: Settings) -> datetime | None:
     return None
 
 
-def _changes(
-    group: list[Entry], strictest: Strictest, settings: Settings, clock: Clock, seen: frozenset[str]
-) -> list[datetime]:
-    """The first time after the clock's at which more or less of a group may be shown."""
+def _later(
+    group: list[Entry], strictest: Strictest, settings: Settings, clock: Clock
+) -> list[tuple[datetime, frozenset[str]]]:
+    """The times after the clock's at which more or less of a group may be shown, each with what may be shown then."""
     own = [entry.visibility for entry in group if entry.visibility is not None]
     moments = [_date(entry, settings) for entry in group] + [each.expires for each in own] + [strictest.embargo]
-    for at in sorted(at for at in moments if at is not None and at > clock.now):
-        if _seen(group, strictest, settings, replace(clock, now=at)) != seen:
-            return [at]
-    return []
+    ahead = sorted({at for at in moments if at is not None and at > clock.now})
+    return [(at, _seen(group, strictest, settings, replace(clock, now=at))) for at in ahead]
 
 
 def edition_dates(entries: Iterable[Entry]) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """The Briefing -> the list of everything that is built, and who builds it."""
 
+from collections.abc import Iterable
 from types import ModuleType
 
 from briefgen.engine.asking import Ask
+from briefgen.model.article import Article
 from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, search, series, sitemaps
 from briefgen.outputs.target import Target
 from briefgen.site.facts import Knowledge
@@ -27,8 +29,10 @@ MADE_BY: dict[str, ModuleType] = {
 }
 
 
-def plan(known: Knowledge) -> tuple[list[Target], list[Finding]]:
-    """All targets in the order of publishing, and an error for two that have one path."""
+def plan(known: Knowledge, waiting: Iterable[Article] = ()) -> tuple[list[Target], list[Finding]]:
+    """All targets in the order of publishing, and an error for two that have one path. Articles that wait for their time
+    are no targets yet, but they have a path.
+    """
     targets: dict[str, Target] = {}
     findings: list[Finding] = []
     for output in OUTPUTS:
@@ -38,7 +42,13 @@ def plan(known: Knowledge) -> tuple[list[Target], list[Finding]]:
                 findings.append(_clash(other, target))
     findings += _inside_another(targets)
     findings += search.mistakes(known)
-    return list(targets.values()), findings
+    planned = list(targets.values())
+    for article in waiting:
+        target = Target(known.urls.article(article), "article", article.ref, article.lang, article.span)
+        other = targets.setdefault(_key(target.path), target)
+        if other is not target:
+            findings.append(_clash(other, target))
+    return planned, findings
 
 
 def render(target: Target, ask: Ask) -> bytes:

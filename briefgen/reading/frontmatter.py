@@ -190,7 +190,7 @@ class _Walk:
         fields: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._refuse("yaml-key", key, say("a field's name is one word"), None)
+                self._refuse("yaml-key", key, say("a field's name is one word"), say("a field is `name: value`"))
                 continue
             name = key.value
             if name in fields:

@@ -76,6 +76,11 @@ def test_a_figure_declared_twice_is_an_error() -> None:
     assert findings(line) == [("duplicate-figure", 4, 61, True)]
 
 
+def test_a_range_of_values_goes_upwards() -> None:
+    figure = "figures: [{id: f, title: t, value: 5, to: 3, claimed_by: A}]"
+    assert findings(figure) == [("range-backwards", 4, 43, True)]
+
+
 def test_statements_of_the_body() -> None:
     (said,) = article("", "{theme=b}\n[“Söz.”]{speaker=lavrov}").statements
     assert (said.speaker, said.direct, said.text.text, said.date) == (

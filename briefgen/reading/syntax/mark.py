@@ -99,9 +99,9 @@ def _attributes(group: str) -> tuple[tuple[str, str], ...]:
     return tuple(given.items())
 
 
-def _anchor_hint(name: str) -> Message | None:
+def _anchor_hint(name: str) -> Message:
     proposal = slugify(name)
-    return say("write '#%(name)s'", name=proposal) if proposal else None
+    return say("write '#%(name)s'", name=proposal or "ad")
 
 
 def check_id(value: str) -> None:
@@ -111,5 +111,5 @@ def check_id(value: str) -> None:
         raise Mistake(
             "bad-id",
             say("'%(id)s' is no id: an id has small letters a-z, digits and hyphens only", id=value),
-            say("write '%(id)s'", id=proposal) if proposal else None,
+            say("write '%(id)s'", id=proposal) if proposal else say("for example: energy-projects"),
         )
