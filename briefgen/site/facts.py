@@ -278,8 +278,9 @@ def periods(known: Knowledge, lang: str, *front: str) -> tuple[str, ...]:
 
 @fact("SearchLanguages")
 def search_languages(known: Knowledge) -> tuple[str, ...]:
-    """The languages of the texts that can be found by their words."""
-    return tuple(sorted(known.briefing.searched))
+    """The languages of the texts that can be found by their words, those of the site first."""
+    found, own = known.briefing.searched, known.briefing.settings.languages
+    return (*(lang for lang in own if lang in found), *sorted(found.keys() - set(own)))
 
 
 @fact("Link")

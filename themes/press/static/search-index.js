@@ -26,11 +26,13 @@
   }
 
   const BASE = 28;
+  const SHORT = 3;
   const STEM = 5; // How many letters stand for a word with all its endings.
 
   // How well a word is met, between 0 and 1: in full above as a beginning, that above by its first letters alone.
   const FULL = [0.6, 0.4], BEGINNING = [0.3, 0.3], FIRST_LETTERS = [0.05, 0.25];
   const SATURATION = 1.2, LENGTH = 0.5; // k1 and b of BM25 (Robertson and Zaragoza, 2009).
+  const WORTH = 0.5;
   const SECOND = 0.25; // What title, summary and names add where the passage has the word itself.
 
   // The texts of one month in one language, as briefgen/outputs/search.py writes them. Each text is a document of its
@@ -133,10 +135,13 @@
     return [...new Map(found.map((wish) => [wish.key, wish])).values()].slice(0, 16);
   }
 
-  // Whether the words from a place on are those of a synonym; its last one may have an ending.
+  // Whether the words from a place on are those of a synonym; its last one may have an ending, an abbreviation none.
   function opens(words, at, way) {
     const last = way.length - 1;
-    return way.every((word, n) => (n < last ? words[at + n] === word : (words[at + n] || '').startsWith(word)));
+    return way.every((word, n) => {
+      const given = words[at + n] || '';
+      return n < last || word.length < STEM - 1 ? given === word : given.startsWith(word);
+    });
   }
 
   function isWanted(text, [, themes, people], segment, filter) {
@@ -169,19 +174,28 @@
   }
 
   // The passages that answer a query, best first; of equals the newer one. Where some meet every wish, the others are
-  // left out. Of a text in several languages, one speaks: that in `lang`, if it is among those found.
+  // left out; where none does, those that meet much less than the best. Of a text in several languages, one speaks: that in `lang`, if it is among those found.
   function find(segments, wanted, filter, lang) {
     if (!wanted.length) return [];
     const all = segments.flatMap((segment) => [...met(segment, wanted, filter)]);
+    for (const [n, { ways: [{ word }] }] of wanted.entries()) if (word.length < SHORT) onlyFull(all, n);
     const passages = segments.reduce((sum, { data }) => data.texts.reduce((n, text) => n + text.passages.length, sum), 0);
     const weights = wanted.map((_, n) => rarity(all, n, passages));
     for (const hit of all) {
       hit.count = hit.strengths.filter(Boolean).length;
       hit.score = hit.strengths.reduce((sum, strength, n) => sum + strength * weights[n], 0);
     }
-    const most = all.reduce((most, hit) => Math.max(most, hit.count), 0);
-    const best = most === wanted.length ? all.filter((hit) => hit.count === most) : all;
+    const isMet = all.some((hit) => hit.count === wanted.length);
+    const top = all.reduce((most, hit) => Math.max(most, hit.score), 0);
+    const best = all.filter((hit) => hit.count && (isMet ? hit.count === wanted.length : hit.score >= top * WORTH));
     return once(best, lang).sort((one, other) => other.score - one.score);
+  }
+
+  // A word of two letters begins too many others to mean them, if it stands somewhere itself.
+  function onlyFull(hits, n) {
+    const [least] = FULL;
+    if (!hits.some(({ strengths }) => strengths[n] >= least)) return;
+    for (const { strengths } of hits) if (strengths[n] < least) strengths[n] = 0;
   }
 
   // The weight of a wish: the fewer meet it, the more it tells.
