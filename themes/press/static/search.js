@@ -156,8 +156,10 @@
   function item({ text, hit }, wanted) {
     const { data } = hit.segment, code = data.lang, part = text.passages[hit.passage] || text.passages[0];
     const [, themes] = hit.text.passages[hit.passage];
-    const body = part.text || text.summary;
+    const isIn = (words) => marks(words, wanted).length > 0;
+    const speaks = !isIn(part.text) && (isIn(text.summary) || !part.text) ? text.summary : part.text;
     const several = text.passages.length > 1 && part.heading;
+    const body = several && speaks.startsWith(part.heading) ? speaks.slice(part.heading.length).trim() : speaks;
     const facts = [day.format(new Date(text.date)), text.source_name, ...themes.map((n) => label('themes', data.themes[n])),
       code === lang ? '' : new Intl.DisplayNames(code, { type: 'language' }).of(code), text.marking].filter(Boolean);
     const link = element('a', { href: address(root + text.url.slice(1), part.anchor) }, ...marked(text.title, wanted));
@@ -165,7 +167,7 @@
     const pieces = [
       element(page ? 'h3' : 'span', { className: 'title', ...own }, page ? link : element('span', {}, ...link.childNodes)),
       several ? element('span', { className: 'heading', ...own }, ...marked(part.heading, wanted)) : '',
-      element('span', { className: 'context', ...own }, ...context(several ? body.slice(part.heading.length).trim() : body, wanted)),
+      element('span', { className: 'context', ...own }, ...context(body, wanted)),
       element('span', { className: 'facts' }, facts.join(' · ')),
     ];
     return page ? element('li', {}, ...pieces) : element('a', { href: link.href }, ...pieces);
@@ -192,6 +194,8 @@
       more.textContent = manifest.words.more;
       return;
     }
+    // Results that come in later leave the choice where it is.
+    const chosen = list.children[active]?.href;
     const options = [...found.map(place), ...texts.map((each) => item(each, wanted))];
     for (const [n, option] of options.entries()) {
       Object.assign(option, { id: `result-${n}`, role: 'option', tabIndex: -1, ariaSelected: 'false' });
@@ -201,6 +205,7 @@
     whole.textContent = manifest.words.all;
     whole.href = `${form.action}?q=${encodeURIComponent(input.value.trim())}`;
     open(Boolean(input.value.trim()));
+    choose(options.findIndex((option) => option.href === chosen));
   }
 
   const say = (words) => { if (status.textContent !== words) status.textContent = words; };

@@ -1,0 +1,207 @@
+"""The search in a browser: by keyboard alone, from a disk, under a strict policy, on the box of any page and on its own."""
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from briefgen.pipeline import build
+from briefgen.report import Options
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
+    "form-action 'self'"
+)
+
+needs_browser = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium on this machine")
+pytestmark = [needs_browser, pytest.mark.xdist_group("browser"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """A static host that forbids whatever the pages should not need."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("search")
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "briefgen.toml", root)
+    assert not build(Options(root=root)).has_errors
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk that may not complain of anything, nor ask anyone but its own host."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda problem: said.append(str(problem)))
+    page.on("request", lambda request: said.append(request.url) if "127.0.0.1" not in request.url[:20] else None)
+    yield page
+    page.close()
+    assert [each for each in said if not each.startswith(("file:", "data:"))] == []
+
+
+def test_chromium_has_the_table_of_words(served: str, page: Page) -> None:
+    page.goto(served + "search/")
+    page.wait_for_function("window.briefgenIndex")
+    cases = json.loads((ROOT / "tests/search/terms.json").read_text("utf-8"))
+    found = page.evaluate("texts => texts.map(briefgenIndex.terms)", [text for text, _ in cases])
+    assert found == [words for _, words in cases]
+
+
+def test_nothing_is_loaded_before_the_box_is_wanted(served: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "search" in url] == []
+    page.keyboard.press("/")
+    page.wait_for_function("window.briefgenSearch")
+    assert any("search" in url for url in asked)
+
+
+def test_by_keyboard_alone_in_the_box_of_any_page(served: str, page: Page) -> None:
+    page.goto(served + "themes/energy-projects/")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="Ara", exact=True)
+    expect(box).to_be_focused()
+    page.keyboard.type("putin")
+    options = page.get_by_role("option")
+    expect(options.nth(1).locator("mark").first).to_have_text("Putin")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert page.locator(f"#{box.get_attribute('aria-controls')}").get_attribute("role") == "listbox"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("putin")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/putin/")
+
+
+def test_enter_without_a_choice_goes_to_the_search_page(served: str, page: Page) -> None:
+    page.goto(served + "en/figures/")
+    page.keyboard.press("/")
+    page.keyboard.type("ceasefire")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=ceasefire")
+    expect(page.locator("#found li").first).to_contain_text("ceasefire")
+
+
+def test_the_search_page_keeps_its_query_and_filters_in_the_address(served: str, page: Page) -> None:
+    page.goto(served + "search/")
+    page.get_by_role("searchbox").fill("lavrov")
+    expect(page.get_by_role("status")).to_have_text("Sonuç: 10")
+    page.locator("summary").click()
+    page.get_by_label("Konu", exact=True).select_option("energy-projects")
+    expect(page.get_by_role("status")).to_have_text("Sonuç: 2")
+    assert page.url.endswith("/search/?q=lavrov&theme=energy-projects")
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text("Sonuç: 2")
+    expect(page.get_by_label("Konu", exact=True)).to_have_value("energy-projects")
+
+
+def test_arrows_walk_the_results_of_the_search_page(served: str, page: Page) -> None:
+    page.goto(served + "search/?q=akkuyu+test")
+    expect(page.get_by_role("status")).to_have_text("Sonuç: 6")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#found h3 a").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/2026/**")
+    assert page.evaluate("document.querySelector(location.hash) !== null")
+
+
+def test_no_result_says_so_and_what_to_do(served: str, page: Page) -> None:
+    page.goto(served + "search/?q=zzqq")
+    expect(page.get_by_role("status")).to_contain_text("Bu sözcükleri içeren metin yok.")
+    assert page.locator("#found li").count() == 0
+    page.goto(served + "search/?q=lavrov&from=2030-01-01")
+    expect(page.get_by_role("status")).to_contain_text("Bir süzgeç açık")
+
+
+def test_what_is_typed_is_never_markup(served: str, page: Page) -> None:
+    page.goto(served + "search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+lavrov")
+    expect(page.get_by_role("status")).not_to_be_empty()
+    assert page.locator("main img").count() == 0
+
+
+def test_from_a_disk(site: Path, page: Page) -> None:
+    page.goto((site / "themes/energy-projects/index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("Лаврова")
+    expect(page.get_by_role("option").nth(1)).to_contain_text("Lavrov")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/index.html?q=*")
+    expect(page.get_by_role("status")).to_contain_text("Sonuç: ")
+    page.locator("#found h3 a").first.click()
+    page.wait_for_url("**/articles/2026/**/index.html#*")
+
+
+def test_without_scripts_the_page_leads_on(served: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "search/?q=lavrov")
+    expect(page.locator("form.whole")).to_be_hidden()
+    expect(page.locator("noscript, main .notice").first).to_be_visible()
+    page.get_by_role("link", name="Sergey Lavrov").click()
+    page.wait_for_url("**/people/lavrov/")
+    context.close()
+
+
+def test_a_phone_has_a_button_that_leads_to_the_page(served: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(served + "themes/energy-projects/")
+    page.get_by_role("search").get_by_role("button").click()
+    page.wait_for_url("**/search/**")
+    page.get_by_role("searchbox").fill("Türkiye")
+    expect(page.locator("#found mark").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
