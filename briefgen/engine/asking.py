@@ -101,7 +101,7 @@ class Memory:
     def __init__(self, oracle: Oracle, much: int = MUCH) -> None:
         self.oracle, self.much = oracle, much
         self.handed_on: set[Question] = set()
-        self._opaque: set[Question] = set()
+        self._opaque: dict[Question, dict[Question, None]] = {}
         self._old = Generation()
         self._begin(Generation())
 
@@ -113,7 +113,7 @@ class Memory:
         """Begin a new generation if there is much in this one; what is asked for again moves into it."""
         if len(self.answers) < self.much:
             return
-        self._opaque &= self.answers.keys()
+        self._opaque = {question: below for question, below in self._opaque.items() if question in self.answers}
         self._old = self._young
         self._begin(Generation())
 
@@ -134,7 +134,7 @@ class Memory:
         if not self.oracle.is_fact(question):
             self.asked[question] = self.resolved(ask.trace)
             if self.oracle.is_opaque(question):
-                self._opaque.add(question)
+                self._opaque[question] = dict.fromkeys(self.asked[question])
         self.answers[question] = found
         return found
 
@@ -152,13 +152,13 @@ class Memory:
 
     def resolved(self, trace: Mapping[Question, None]) -> tuple[Question, ...]:
         """What someone depends on who has asked all this: what stands behind an opaque answer takes its place."""
-        opaque = self._opaque & trace.keys()
-        if not opaque:
+        opaque = self._opaque
+        if opaque.keys().isdisjoint(trace):
             return tuple(trace)
         found: dict[Question, None] = {}
         for question in trace:
             if question in opaque:
-                found.update(dict.fromkeys(self.asked[question]))
+                found.update(opaque[question])
             else:
                 found[question] = None
         return tuple(found)

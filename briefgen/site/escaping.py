@@ -19,3 +19,13 @@ def escape(value: Any) -> str:
     if kind is str:
         return _escape_inner(value)
     return _escape(value)
+
+
+def escaped(text: str) -> Markup:
+    """A text as markup; `Markup(...)` itself would look at what it is given first."""
+    return str.__new__(Markup, _escape_inner(text))
+
+
+def markup(text: str) -> Markup:
+    """What is known to be markup."""
+    return str.__new__(Markup, text)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from briefgen.model.dates import Moment, PartialDate, Period
 from briefgen.model.localised import Words
+from briefgen.site.escaping import escaped
 from briefgen.site.urls import linked
 from briefgen.text.casing import capitalise
 
@@ -146,7 +147,7 @@ def said(context: Context, words: Words | str | None) -> Markup:
     if isinstance(words, str):
         return escape(words)
     if words.lang in ("", context["lang"]):
-        return escape(words.text)
+        return escaped(words.text)
     return Markup('<span lang="{}">{}</span>').format(words.lang, words.text)
 
 

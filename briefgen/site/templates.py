@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 
 from briefgen.engine.asking import Ask
 from briefgen.site.bodies import page_html
+from briefgen.site.escaping import markup
 from briefgen.site.filters import FILTERS
 from briefgen.site.urls import UP
 
@@ -57,11 +58,7 @@ class PressContext(Context):
         rest = len(obj.arguments) - len(args)
         if kwargs or rest < 0 or obj.caller or obj.catch_kwargs or obj.catch_varargs or not self.eval_ctx.autoescape:
             return obj(self.eval_ctx, *args, **kwargs)
-        return _markup(Markup, obj._func(*args, *(missing,) * rest))
-
-
-_markup = str.__new__
-"""Makes Markup of a text that is known to be one."""
+        return markup(obj._func(*args, *(missing,) * rest))
 
 
 class PressEnvironment(Environment):
@@ -260,18 +257,18 @@ def _body(context: Context, key: tuple[str, str, str], shift: int = 0, prefix: s
     ask = _asking.get()
     id_, lang, anchor = key
     digests, names = ask("passage_body", id_, lang, anchor, context["lang"])
-    return Markup(page_html(ask, digests, lang, shift, prefix, ("articles", id_, lang), anchor, names))
+    return markup(page_html(ask, digests, lang, shift, prefix, ("articles", id_, lang), anchor, names))
 
 
 def _standing(digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: int = 0) -> Markup:
     """The HTML of a theme's, person's or page's own text."""
-    return Markup(page_html(_asking.get(), digests, lang, shift, "", (kind, id_, lang), ""))
+    return markup(page_html(_asking.get(), digests, lang, shift, "", (kind, id_, lang), ""))
 
 
 @pass_context
 def _part(context: Context, name: str, *arguments: Any) -> Markup:
     """What the macro NAME makes of its arguments, made once for all pages of a language that show it."""
-    return Markup(_asking.get()("part", context["lang"], name, tuple(map(_tagged, arguments))))
+    return markup(_asking.get()("part", context["lang"], name, tuple(map(_tagged, arguments))))
 
 
 def _tagged(value: Any) -> Any:
