@@ -1,5 +1,6 @@
 """What an output was made from, and why it was or was not made again: read from what the last build remembered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ class Facts:
 
     briefing: Briefing
     folders: list[Path]
+    static: Mapping[str, Path]
     root: Path
     files: dict[str, None] = field(default_factory=dict)
     lists: dict[str, None] = field(default_factory=dict)
@@ -57,23 +59,30 @@ class Facts:
     def _file(self, fact: Question) -> str | None:
         """The file that holds a fact, if it is one that the desk can edit."""
         name, *arguments = (str(each) for each in fact)
+        if name == "Template":
+            found = next((folder / arguments[0] for folder in self.folders if (folder / arguments[0]).is_file()), None)
+            return self._shown(found, arguments[0]) if found else None
+        if name == "Static":
+            return self._shown(self.static[arguments[0]], arguments[0]) if arguments[0] in self.static else None
+        if name == "Attachment":
+            return arguments[0]
         noun: Any = None
         if name == "Article":
             noun = self.briefing.by_ref.get((arguments[0], arguments[1]))
         elif name == "Theme":
             noun = self.briefing.theme(arguments[0])
-        elif name == "Template":
-            found = next((folder / arguments[0] for folder in self.folders if (folder / arguments[0]).is_file()), None)
-            if found is not None:
-                return (
-                    found.relative_to(self.root).as_posix()
-                    if found.is_relative_to(self.root)
-                    else f"<briefgen>/{found.name}"
-                )
-        elif name == "Attachment":
-            return arguments[0]
-        path = getattr(noun, "path", "")
-        return path or None
+        elif name == "Agent":
+            noun = self.briefing.agent(arguments[0])
+        elif name == "Source":
+            noun = self.briefing.sources.get(arguments[0])
+        elif name == "Page":
+            noun = next((page for page in self.briefing.pages if (page.id, page.lang) == tuple(arguments)), None)
+        return getattr(noun, "path", "") or None
+
+    def _shown(self, file: Path, name: str) -> str:
+        """A file of the site theme: the site's own by its path, a bundled one by its name."""
+        is_own = file.is_relative_to(self.root)
+        return file.relative_to(self.root).as_posix() if is_own else f"<briefgen>/{name}"
 
 
 def told(question: Question) -> str:

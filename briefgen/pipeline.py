@@ -144,6 +144,8 @@ def _patched(project: Project, options: Options, clock: Clock, out: Path, kept: 
                 _publish_patch(
                     patch(project, found, clock, kept, changed, cache, stage), options, out, kept, cache, report
                 )
+        else:
+            kept.note(report.packed_reasons())
         return report
     except NoPatch:
         kept.reload()
@@ -244,8 +246,9 @@ def explain(options: Options, path: str) -> Explanation:
     clock = clock_of(options, project.settings)
     out = (options.out or project.root / OUT).resolve()
     kept = Remembered(project.state(), project.root, out, _key(project.settings, _audience(clock, options.now)))
-    traces = kept.traces
-    root = root_of(traces, path.removeprefix(f"{out.name}/").lstrip("/"))
+    # Of a build with other settings there is as much to tell; the next one will make everything again.
+    traces = kept.traces if kept.traces.roots else kept.traces_of_any_key()
+    root = root_of(traces, _below(out, path))
     if root is None:
         raise UsageProblem(say("the last build made no %(path)s", path=path))
     last = unpacked_reasons(kept.reasons())
@@ -254,14 +257,22 @@ def explain(options: Options, path: str) -> Explanation:
     press = Press(SiteOracle(draft.knowledge), draft.targets, stage, Audit())
     target, facts = traces.question(root), facts_of(traces, root)
     assert project.theme is not None
-    words = Facts(draft.knowledge.briefing, project.theme.templates, project.root)
+    words = Facts(draft.knowledge.briefing, project.theme.templates, project.theme.static, project.root)
     for fact in facts:
         words.add(fact)
     name = output_path(str(target[1]))
-    coming = {press.targets[number].path: reason for number, reason in reasons(press, traces).items()}
+    coming = {press.targets[number].path: reason for number, reason in reasons(press, kept.traces).items()}
     return Explanation(
         name, target, last.get(name), coming.get(name), tuple(words.files), tuple(words.lists), tuple(words.others)
     )
+
+
+def _below(out: Path, path: str) -> str:
+    """A path on disk or an address, as a path below the output folder."""
+    on_disk = Path(path).resolve()
+    if on_disk.is_relative_to(out) and on_disk != out:
+        return on_disk.relative_to(out).as_posix()
+    return path.removeprefix(f"{out.name}/").lstrip("/")
 
 
 def reading_cache(project: Project) -> ReadingCache:

@@ -105,6 +105,13 @@ class Remembered:
             found = Traces()
         return self.keeping(found)
 
+    def traces_of_any_key(self) -> Traces:
+        """The traces of the last build, be it one with other settings or by another version."""
+        try:
+            return Traces.loads(self._beside("traces").read_bytes(), None) or Traces()
+        except OSError:
+            return Traces()
+
     def keeping(self, traces: Traces) -> Traces:
         """Traces whose answers are put away here as they gather."""
         traces.keep = lambda changed: self.answers.keep(changed, traces.generation)
@@ -127,6 +134,11 @@ class Remembered:
         """Why the last build made what it made."""
         file = self._beside("reasons")
         return file.read_bytes() if file.is_file() else b""
+
+    def note(self, reasons: bytes) -> None:
+        """Keep why this build made what it made, where it kept nothing else."""
+        if reasons != self.reasons():
+            manifests.replace_file(self._beside("reasons"), reasons)
 
     def forget_standing(self) -> None:
         """From here on the site may be anything between two builds, until `save` says how it stands."""

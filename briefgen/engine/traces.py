@@ -255,15 +255,15 @@ class Traces:
         return digest_of(data) + data
 
     @classmethod
-    def loads(cls, data: bytes, key: bytes) -> "Traces | None":
-        """The traces in a file; None for one that is damaged, of another format or for another key."""
+    def loads(cls, data: bytes, key: bytes | None) -> "Traces | None":
+        """The traces in a file; None for one that is damaged, of another format or for another key (None: any will do)."""
         if digest_of(data[16:]) != data[:16]:
             return None
         try:
             stored = msgspec.msgpack.decode(data[16:], type=Stored)
         except (msgspec.MsgspecError, ValueError):
             return None
-        if stored.format != FORMAT or stored.key != key:
+        if stored.format != FORMAT or key not in (None, stored.key):
             return None
         found = cls()
         found.generation = data[:16]
