@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import pipeline
 from briefgen.pipeline import build
 from briefgen.report import Options, Report
+from briefgen.site import facts
 from tests.conftest import tree
 from tests.incremental.desk import (
     AJANS,
@@ -124,6 +126,29 @@ def test_a_file_just_saved_and_built_is_not_made_again_a_minute_later(
     now = time.time_ns
     monkeypatch.setattr(time, "time_ns", lambda: now() + 60_000_000_000)
     assert room.build().reasons == {}
+
+
+def test_another_version_of_anything_makes_everything(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing comes out of the stores of the version before, nor of this one's when the other has been there."""
+    of_now = pipeline.versions()
+    for other in (of_now.replace("jinja2 ", "jinja2 9."), of_now):
+        monkeypatch.setattr(pipeline, "versions", lambda other=other: other)
+        report = build(options(room.root, room.desk))
+        assert {reason.kind for reason in report.reasons.values()} == {"first"}
+        assert report.reasons.keys() == report.kinds.keys() and report.published is not None
+        assert report.published.written == [] and len(report.costs["read"]) == len(room.desk.docs())
+
+
+def test_other_words_of_the_interface_make_what_says_them(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue is a question: another English one leaves the Turkish pages alone."""
+    source = facts.catalogue_source
+    monkeypatch.setattr(
+        facts, "catalogue_source", lambda name, lang: source(name, lang) + lang.encode() * (lang == "en")
+    )
+    room.edit(PLAIN, title="Başka başlık", themes="enerji")
+    made = {path for path, reason in room.build().reasons.items() if reason.chain[-1] == ("Strings", "en")}
+    assert "en/corrections/index.html" in made and "en/articles/2026/02/03/zirve/index.html" in made
+    assert not [path for path in made if not path.startswith("en/")]
 
 
 # Saved twice with one size: nothing but the bytes tells the second from the first.
