@@ -9,7 +9,7 @@ from briefgen.engine.asking import Ask
 from briefgen.site.linking import Linked, with_links
 from briefgen.site.strings import N_
 from briefgen.site.urls import file_url, linked
-from briefgen.text.symbols import resolve
+from briefgen.text.symbols import resolve, without
 
 Owner = tuple[str, str, str]
 """Kind (a folder of content/), id and language of an entry."""
@@ -51,17 +51,12 @@ def plain_text(ask: Ask, digests: tuple[str, ...]) -> str:
     """The words of a body, a block a line; what only leads to a footnote and back is left out."""
     found = "".join(map(ask.content, digests))
     if "\x01" in found:
-        found = resolve(found, _nothing)
-        found = _FOOTNOTE_LINK.sub("", found)
+        found = _FOOTNOTE_LINK.sub("", without(found))
     found = _TAG.sub("", found)
     if "&" in found:
         for escaped, sign in _ESCAPES:
             found = found.replace(escaped, sign)
     return found
-
-
-def _nothing(_kind: str, _arguments: list[str]) -> str:
-    return ""
 
 
 class _Page:

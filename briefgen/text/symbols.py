@@ -23,3 +23,8 @@ def resolve(html: str, answer: Callable[[str, list[str]], str]) -> str:
         return answer(kind, arguments)
 
     return _SYMBOL.sub(replaced, html)
+
+
+def without(html: str) -> str:
+    """The HTML without its symbols."""
+    return _SYMBOL.sub("", html)

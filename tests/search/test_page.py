@@ -150,7 +150,7 @@ def test_arrows_walk_the_results_of_the_search_page(served: str, page: Page) -> 
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#found h3 a").nth(1)).to_be_focused()
+    expect(page.locator("#found h2 a").nth(1)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -181,7 +181,7 @@ def test_from_a_disk(site: Path, page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/index.html?q=*")
     expect(page.get_by_role("status")).to_contain_text("Sonuç: ")
-    page.locator("#found h3 a").first.click()
+    page.locator("#found h2 a").first.click()
     page.wait_for_url("**/articles/2026/**/index.html#*")
 
 

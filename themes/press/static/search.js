@@ -137,7 +137,7 @@
     const from = best - sentence < LETTERS / 2 ? sentence : text.lastIndexOf(' ', best - LETTERS / 4) + 1;
     let to = from + LETTERS;
     if (to < text.length) to = Math.max(text.lastIndexOf(' ', to), from + LETTERS / 2);
-    return [from ? '… ' : '', ...marked(text.slice(from, to), wanted), to < text.length ? ' …' : ''];
+    return [from ? '…\u00a0' : '', ...marked(text.slice(from, to), wanted), to < text.length ? '\u00a0…' : ''];
   }
 
   function marked(text, wanted) {
@@ -165,7 +165,7 @@
     const link = element('a', { href: address(root + text.url.slice(1), part.anchor) }, ...marked(text.title, wanted));
     const own = code === lang ? {} : { lang: code };
     const pieces = [
-      element(page ? 'h3' : 'span', { className: 'title', ...own }, page ? link : element('span', {}, ...link.childNodes)),
+      element(page ? 'h2' : 'span', { className: 'title', ...own }, page ? link : element('span', {}, ...link.childNodes)),
       several ? element('span', { className: 'heading', ...own }, ...marked(part.heading, wanted)) : '',
       element('span', { className: 'context', ...own }, ...context(body, wanted)),
       element('span', { className: 'facts' }, facts.join(' · ')),
