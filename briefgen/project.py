@@ -123,7 +123,8 @@ def _overridden(settings: Settings, base_url: str | None, languages: tuple[str, 
         try:
             settings = replace(settings, base_url=site_address(base_url))
         except Mistake as mistake:
-            raise UsageProblem(mistake.message) from None
+            problem = say("%(problem)s: %(hint)s", problem=mistake.message, hint=mistake.hint or "")
+            raise UsageProblem(problem) from None
     return settings
 
 

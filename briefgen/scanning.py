@@ -35,8 +35,9 @@ def scan(root: Path, kinds: tuple[str, ...]) -> Scan:
         path = f"content/{name}"
         if name in kinds and _is_folder(item, path, inside, found, ()):
             _walk(Path(item.path), path, name, inside, found, (os.path.realpath(item.path),))
-        elif name in kinds and not item.is_symlink():
-            found.findings.append(_not_a_folder(path))
+        elif name in kinds:
+            if not item.is_symlink() or _is_file(item, path, inside, found):
+                found.findings.append(_not_a_folder(path))
         elif name in _LISTS:
             if _is_file(item, path, inside, found):
                 found.files[path] = Path(item.path)

@@ -442,6 +442,14 @@ def test_places_count_from_the_file_under_every_line_end(site: Site, build: Run)
         assert [found.place for found in shown(build(site.root).err)] == [f"{ARTICLE}:7:9"]
 
 
+@pytest.mark.parametrize(
+    ("target", "code"), [("..", "link-outside"), ("yok", "link-to-nothing"), ("pages", "link-loop")]
+)
+def test_a_folder_of_entries_that_leads_elsewhere_is_an_error(target: str, code: str, site: Site, build: Run) -> None:
+    (site.root / "content/pages").symlink_to(target)
+    assert [(found.code, found.place) for found in shown(build(site.root).err)] == [(code, "content/pages:1:1")]
+
+
 def test_a_link_that_leaves_content_publishes_nothing_of_it(site: Site, build: Run, tmp_path: Path) -> None:
     (tmp_path / "outside.md").write_text("---\ntitle: Dışarısı\ndate: 2026-02-01\n---\nparolazqx\n")
     site.article("2026-02-01-a")

@@ -1,5 +1,6 @@
 """`briefgen init`"""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -25,4 +26,4 @@ def command(ctx: click.Context, new_site: Path) -> None:
         ctx.exit(terminal.fail(problem))
     for path in files:
         terminal.say(say("written %(path)s", path=path))
-    terminal.say(say("now: briefgen -C %(folder)s build", folder=str(folder)))
+    terminal.say(say("now: briefgen -C %(folder)s build", folder=shlex.quote(str(folder))))

@@ -30,7 +30,9 @@ class Terminal:
         self.lang = lang or _lang_of_environment() or _lang_of_site(folder)
         self.translate: Callable[[str], str] = catalogue("findings", self.lang).gettext
         self.is_seen = sys.stderr.isatty()
-        self.is_plain = not self.is_seen or "NO_COLOR" in os.environ or os.environ.get("TERM") in (None, "", "dumb")
+        self.is_plain = (
+            not self.is_seen or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") in (None, "", "dumb")
+        )
         self._excerpts = Excerpts(folder)
 
     def say(self, message: Message) -> None:

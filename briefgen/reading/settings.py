@@ -32,7 +32,10 @@ def site_address(value: Any) -> str:
     """An absolute address without query; the last slash is dropped."""
     if value == "":
         return ""
-    address = values.url(value)
+    try:
+        address = values.url(value)
+    except Mistake:
+        address = ""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or parts.query or parts.fragment:
         raise Mistake(

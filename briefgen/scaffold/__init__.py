@@ -12,7 +12,10 @@ from briefgen.text.suggesting import nearest
 
 def scaffold(folder: Path) -> list[str]:
     """Write the files of a small site into `folder`, which must be empty or absent. Returns their paths below it."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    file = next((part for part in (folder, *folder.parents) if part.exists() and not part.is_dir()), None)
+    if file is not None:
+        raise UsageProblem(say("%(out)s is a file; name a folder", out=str(file)))
+    if folder.exists() and any(folder.iterdir()):
         raise UsageProblem(say("%(out)s holds files already; name an empty or a new folder", out=str(folder)))
     written = []
     for path, source in sorted(_files(resources.files(__package__) / "files", "")):
@@ -21,7 +24,9 @@ def scaffold(folder: Path) -> list[str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
         except OSError as problem:
-            raise UsageProblem(say("%(out)s cannot be written (%(problem)s)", out=path, problem=str(problem))) from None
+            raise UsageProblem(
+                say("%(out)s cannot be written (%(problem)s)", out=str(target), problem=problem.strerror or "")
+            ) from None
         written.append(path)
     return written
 
@@ -47,7 +52,9 @@ def copy_part(root: Path, path: str) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(parts[found].read_bytes())
     except OSError as problem:
-        raise UsageProblem(say("%(out)s cannot be written (%(problem)s)", out=to, problem=str(problem))) from None
+        raise UsageProblem(
+            say("%(out)s cannot be written (%(problem)s)", out=to, problem=problem.strerror or "")
+        ) from None
     return to
 
 

@@ -63,7 +63,7 @@ def test_every_setting(text: str, name: str, expected: object) -> None:
         ('a = 1\ntitle = "b"', "unknown-field", (1, 1), None),
         ("title = 5", "not-text-value", (1, 9), None),
         ('title = ""', "empty-value", (1, 9), None),
-        ('base_url = "example.org"', "unsafe-url", (1, 12), None),
+        ('base_url = "example.org"', "bad-base-url", (1, 12), "write it as https://example.org/briefing"),
         ('base_url = "https://a.example/?b"', "bad-base-url", (1, 12), "write it as https://example.org/briefing"),
         ('base_url = "mailto:a@b.example"', "bad-base-url", (1, 12), None),
         ('base_url = "/yol"', "bad-base-url", (1, 12), None),

@@ -1,0 +1,57 @@
+"""What the command line says to calls that cannot be meant, and how plainly it speaks."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen.cli.terminal import Terminal
+from tests.conftest import Run, Site
+
+
+@pytest.mark.parametrize(
+    ("folder", "sentence"),
+    [
+        ("full", "briefgen: full holds files already; name an empty or a new folder\n"),
+        ("full/a.txt", "briefgen: full/a.txt is a file; name a folder\n"),
+        ("full/a.txt/site", "briefgen: full/a.txt is a file; name a folder\n"),
+    ],
+)
+def test_init_refuses_what_is_taken(folder: str, sentence: str, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/a.txt").write_text("x")
+    done = run("init", folder, cwd=tmp_path)
+    assert (done.code, done.err) == (2, sentence)
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["a.txt"]
+
+
+def test_init_tells_a_command_that_can_be_pasted(tmp_path: Path, run: Run) -> None:
+    assert run("init", "bir site", cwd=tmp_path).err.endswith("now: briefgen -C 'bir site' build\n")
+
+
+@pytest.mark.parametrize(("word", "end"), [("biuld", "'biuld'. Did you mean 'build'?\n"), ("xyz", "'xyz'.\n")])
+def test_a_misspelt_command_is_named_with_the_right_one(word: str, end: str, tmp_path: Path, run: Run) -> None:
+    done = run(word, cwd=tmp_path)
+    assert done.code == 2 and done.err.endswith(f"No such command {end}")
+
+
+@pytest.mark.parametrize("address", ["foo", "ftp://a.example", "https://a.example/?b"])
+def test_an_address_comes_with_how_to_write_it(address: str, site: Site, run: Run) -> None:
+    done = run("build", "--base-url", address, cwd=site.root)
+    assert (done.code, done.err) == (
+        2,
+        f"briefgen: '{address}' is no address of a site: write it as https://example.org/briefing\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_plain"),
+    [("NO_COLOR", "1", True), ("NO_COLOR", "", False), ("TERM", "dumb", True), ("TERM", "xterm", False)],
+)
+def test_colour(name: str, value: str, is_plain: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """https://no-color.org: present and not empty."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert Terminal(tmp_path, "en").is_plain is is_plain
