@@ -32,6 +32,15 @@ TEMPLATES = {
 """The kinds of pages and the template of each, which a site may override."""
 
 LEDGERS = ("statements", "figures", "timeline", "archive", "corrections")
+CUT: dict[str, tuple[str, ...]] = {
+    "theme-month": ("themes",),
+    "dossier": ("themes",),
+    "agent": (),
+    "source": (),
+    "statements-of": ("statements",),
+    **dict.fromkeys(LEDGERS, ()),
+}
+"""The pages whose key ends in a period (empty for the newest), and what stands before the rest of it in their address."""
 
 
 def targets(known: Knowledge) -> Iterator[Target]:
@@ -64,17 +73,24 @@ def render(target: Target, ask: Ask) -> bytes:
 
 def _alternates(target: Target, ask: Ask) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """The address that machines should know a page by, and (language, address) of its forms: an article or page in its
-    other languages, a list in every tree.
+    other languages, a list in every tree, a month of it in those that have one.
     """
     if target.kind == "404":
         return None, ()
     if target.kind in ("article", "page"):
         return target.url, ask("forms", target.kind, *target.key)
-    trees = dict(ask("trees"))
+    trees = dict(ask("trees", *_period(target)))
     own = trees[target.lang]
     # The front page is the newest edition, which has an address of its own.
     rest = f"editions/{target.key[0]}/" if target.kind == "edition" else target.url.removeprefix(own)
     return own + rest, tuple((code, tree + rest) for code, tree in trees.items()) if len(trees) > 1 else ()
+
+
+def _period(target: Target) -> tuple[str, ...]:
+    """The period that a page shows of a list and where that list stands; nothing for a page that is not cut by periods."""
+    if target.kind not in CUT or not target.key[-1]:
+        return ()
+    return target.key[-1], *CUT[target.kind], *target.key[:-1]
 
 
 def _editions(known: Knowledge, lang: str) -> Iterator[Target]:

@@ -140,9 +140,10 @@ def forms(known: Known, kind: str, id_: str, lang: str) -> tuple[tuple[str, str]
 
 
 @question
-def trees(known: Known) -> tuple[tuple[str, str], ...]:
-    """(language, address) of every language's tree."""
-    return tuple((code, known.urls.tree(code)) for code in known.languages)
+def trees(known: Known, period: str = "", *front: str) -> tuple[tuple[str, str], ...]:
+    """(language, address) of every language's tree; with a `period`, of those in which the list at `front` has it."""
+    found = (code for code in known.languages if not period or period in known.ask("Periods", code, *front))
+    return tuple((code, known.urls.tree(code)) for code in found)
 
 
 @question
