@@ -59,7 +59,10 @@ def changed_files(standing: Standing, found: Scan) -> dict[str, Seen]:
         stamp, before = stamp_of(str(file)), standing.entries[path]
         if stamp.time and stamp == before.stamp:
             continue
-        seen = Seen(stamp, hashlib.sha256(file.read_bytes()).digest())
+        try:
+            seen = Seen(stamp, hashlib.sha256(file.read_bytes()).digest())
+        except OSError:
+            raise NoPatch("a file cannot be read") from None
         if seen.digest != before.digest:
             changed[path] = seen
         if len(changed) > _MOST:

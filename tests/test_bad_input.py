@@ -442,6 +442,25 @@ def test_places_count_from_the_file_under_every_line_end(site: Site, build: Run)
         assert [found.place for found in shown(build(site.root).err)] == [f"{ARTICLE}:7:9"]
 
 
+def test_a_file_that_may_not_be_read_any_more_is_a_finding(
+    site: Site, build: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = site.article("2026-02-01-a")
+    assert build(site.root).code == 0
+    read = Path.read_bytes
+
+    def refusing(path: Path) -> bytes:
+        if path.name == file.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    os.utime(file, (0, 0))
+    done = build(site.root)
+    assert (done.code, [found.code for found in shown(done.err)]) == (1, ["unreadable"])
+    assert (site.out / "articles/2026/02/01/a/index.html").exists()
+
+
 @pytest.mark.parametrize(
     ("target", "code"), [("..", "link-outside"), ("yok", "link-to-nothing"), ("pages", "link-loop")]
 )

@@ -42,7 +42,7 @@ class Decision:
     """`visible` may be shown; `withheld` may not; `faulty` has errors of its own. `held` gives each path's group.
 
     `private` are the paths that are shown only because everything is, with why; `waiting` are those of the withheld that
-    time alone will show.
+    time alone will show, or a mended marking.
     """
 
     visible: list[Entry] = field(default_factory=list)
@@ -69,6 +69,8 @@ def decide(entries: Iterable[Entry], settings: Settings, clock: Clock, excluded:
         later = _later(group, strictest, settings, public)
         changes += next(([at] for at, shown in later if shown != published), [])
         coming = frozenset().union(*(shown for _, shown in later)) - seen
+        if not strictest.known:
+            coming = frozenset(entry.path for entry in group)
         decision.waiting += [e for e in group if e.path in coming - excluded and e.fields is not None]
         for entry in (each for each in group if each.path in seen and each.path not in published):
             decision.private[entry.path] = _why(entry, strictest, settings, clock)

@@ -71,9 +71,17 @@ def test_a_title_that_goes_takes_its_figures_and_no_build(fields: str) -> None:
     assert [article.figures for article in found.briefing.articles] == [()]
 
 
-def test_a_translation_of_a_text_with_errors_says_so() -> None:
-    files = {"articles/2026-02-03-x.md": text("titel: x"), "articles/2026-02-03-x.en.md": text(date="")}
+@pytest.mark.parametrize("mistake", ["titel: x", "a: [b"])
+def test_a_translation_of_a_text_with_errors_says_so(mistake: str) -> None:
+    files = {"articles/2026-02-03-x.md": text(mistake), "articles/2026-02-03-x.en.md": text(date="")}
     found = assembled(REGISTRY | files, Settings(languages=("tr", "en"))).findings
     assert [(finding.code, finding.span.path) for finding in found] == [
         ("original-faulty", "content/articles/2026-02-03-x.en.md")
     ]
+
+
+def test_a_mistake_in_the_front_matter_hides_none_of_the_body() -> None:
+    body = "{theme=yok}\n[Söz]{speaker=yok}, [a](yok.md)"
+    codes = {"unknown-theme", "unknown-person", "unknown-article"}
+    assert {code for code, *_ in waiting("titel: x", body)} == codes
+    assert {code for code, *_ in waiting("marking: YOK", body)} == {"unknown-marking", *codes}
