@@ -50,11 +50,11 @@ class Lists:
         named = [("people", id_) for passage in passages for id_ in passage["people"]]
         said = [("people", each["speaker"]) for each in statements]
         self.lengths.update((*key, "mentions") for key in named)
-        self.lengths.update((*key, "statements") for key in said)
+        said_on = [("statements_on", each["theme"]) for each in statements]
+        self.lengths.update((*key, "statements") for key in (*said, *said_on))
         self.lengths["sources", fields["source"], "texts"] += 1
         themes = [("themes", passage["theme"]) for passage in passages]
         fronts = [("archive", ""), *([("statements", "")] if said else []), ("sources", fields["source"])]
-        said_on = [("statements_on", each["theme"]) for each in statements]
         for key in (*fronts, *themes, *named, *said, *said_on):
             self.months[key].add(month)
 
@@ -65,8 +65,9 @@ class Lists:
             longest = max(self.lengths[kind, id_, what] for what in ("mentions", "statements", "texts"))
             if not id_:
                 found[kind] = _with_neighbours(months)
-            elif kind in ("themes", "statements_on") or longest > FRONT_LENGTH:
-                found[kind][id_] = _with_neighbours(months)
+            else:
+                has_months = kind == "themes" or longest > FRONT_LENGTH
+                found[kind][id_] = _with_neighbours(months) if has_months else []
         return found
 
 

@@ -1,7 +1,7 @@
 {{- $texts := slice }}
 {{- range index (partialCached "days.html" (site.GetPage "/articles") "articles") .Title }}
 {{- $passages := slice }}
-{{- range partial "stored.html" (dict "page" . "name" "passages.html") }}
+{{- range or (.Store.Get "passages.html") (partial "stored.html" (dict "page" . "name" "passages.html")) }}
 {{- $passages = $passages | append (dict "anchor" .theme "heading" .heading "text" (plainify .html | htmlUnescape)) }}
 {{- end }}
 {{- $source := (site.GetPage (print "/sources/" .Params.source)).Title }}

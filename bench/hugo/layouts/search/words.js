@@ -19,7 +19,7 @@ briefgenSearch.take("words",{"lang":"tr","month":"{{ .Title }}","names":{{ jsoni
 {{- $docs = $docs | append (printf "%s %s %s" .Title .Params.summary $source) }}
 {{- $day := $numbers.Get (.Date.Format "2006-01-02") }}
 {{- if $at }},{{ end }}{"key":"{{ partial "search_key.html" . }}","day":{{ $day }},"date":{{ $day }},"sources":[{{ $numbers.Get .Params.source }}],"passages":[
-{{- range $at, $passage := partial "stored.html" (dict "page" . "name" "passages.html") }}
+{{- range $at, $passage := or (.Store.Get "passages.html") (partial "stored.html" (dict "page" . "name" "passages.html")) }}
 {{- $text := plainify .html | htmlUnescape }}
 {{- if $at }},{{ end }}[{{ div (len $text) 64 }},[{{ $numbers.Get .theme }}],[
 {{- range $at, $id := .people }}{{ if $at }},{{ end }}{{ $numbers.Get . }}{{ $text = print $text " " (site.GetPage (print "/people/" .)).Title }}{{ end }}]]
