@@ -1,17 +1,25 @@
 """`briefgen build`"""
 
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from briefgen.cli.options import everywhere, site_options
-from briefgen.cli.running import run
-from briefgen.cli.terminal import Terminal
+from briefgen.cli.running import options_of, run
+from briefgen.cli.terminal import Progress, Terminal
 from briefgen.explaining import reason_in_words
 from briefgen.outputs.pages import TEMPLATES
 from briefgen.pipeline import build
 from briefgen.report import Report
+from briefgen.serving.rebuilding import Build, Rebuilding
+from briefgen.text.finding import Finding
 from briefgen.text.message import Message, say
+from briefgen.text.showing import escaped
+
+_NAMED = 5
+"""Changed files that a line names."""
 
 
 @click.command()
@@ -22,21 +30,79 @@ from briefgen.text.message import Message, say
 @click.option("--clean", is_flag=True, help="Start over: write every file again.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes may work (default: one per processor).")
 @click.option("--profile", is_flag=True, help="Print the templates, pages and files that took longest.")
+@click.option("--watch", is_flag=True, help="Go on: build again after every change, and when an embargo lifts.")
+@click.option("--poll", is_flag=True, help="With --watch: look for changes again and again, for network disks.")
 @click.option("--json", "as_json", is_flag=True, help="Print a report as JSON to standard output.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is made, written or removed, and why.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings.")
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Build the site: content/ and themes/ in, static HTML out. With an error in content, nothing is published."""
+    if given["watch"]:
+        return _watch(ctx, given)
     run(ctx, given, build, lambda terminal, report, seconds: _tell(terminal, report, given, seconds))
+    return None
 
 
-def _tell(terminal: Terminal, report: Report, given: dict[str, Any], seconds: float) -> None:
+def _watch(ctx: click.Context, given: dict[str, Any]) -> None:
+    """Build after every change: a line each, and the findings whenever they are others."""
+    if given["as_json"]:
+        raise click.UsageError("--watch and --json do not go together")
+    folder = Path(ctx.obj["folder"])
+    terminal = Terminal(folder, ctx.obj["lang"], given["quiet"])
+    builds = Rebuilding(options_of(folder, given, terminal, Progress(terminal)), given["poll"])
+    said: list[Finding] | None = None
+
+    def tell(each: Build) -> None:
+        nonlocal said
+        if not isinstance(each.outcome, Report):
+            if said is None:
+                ctx.exit(terminal.fail(each.problem))
+            terminal.fail(each.problem)
+            return
+        if each.outcome.findings != said:
+            terminal.renewed().findings(each.outcome)
+        elif each.is_idle:
+            return
+        said = each.outcome.findings
+        _tell_standing(terminal, each.outcome)
+        terminal.line(_line(terminal, each))
+
+    builds.run(tell)
+
+
+def _line(terminal: Terminal, each: Build) -> str:
+    """One build on one line: when, for what, how many pages, how long."""
+    report = each.outcome
+    assert isinstance(report, Report)
+    # What an editor put beside a file for a moment is nobody's concern.
+    paths = [path for path in each.paths if path.endswith(".md") or (terminal.folder / path).exists()]
+    names = ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
+    head = f"{datetime.now():%H:%M:%S}  {escaped(names)}".rstrip()
+    if report.published is None:
+        return f"{head}  {terminal.text(say('nothing was published; the site stands as it was'))}"
+    done = report.published
+    tail = say(
+        "outputs: %(made)s made, %(written)s written, %(removed)s removed, %(unchanged)s unchanged (%(seconds)s s)",
+        made=len(report.reasons),
+        written=len(done.written),
+        removed=len(done.removed),
+        unchanged=done.unchanged,
+        seconds=f"{each.seconds:.1f}",
+    )
+    return f"{head}  {terminal.text(tail)}"
+
+
+def _tell_standing(terminal: Terminal, report: Report) -> None:
     if report.standing:
         count = report.standing
         terminal.alarm(
             say("WITHDRAWN TEXTS ARE STILL PUBLIC: %(count)s; this build could not take them down", count=count)
         )
+
+
+def _tell(terminal: Terminal, report: Report, given: dict[str, Any], seconds: float) -> None:
+    _tell_standing(terminal, report)
     terminal.findings(report)
     done = report.published
     if done is None:

@@ -20,26 +20,11 @@ Tell = Callable[[Terminal, Report, float], None]
 
 def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Report], tell: Tell) -> None:
     """Do the work with the options given, say what came of it, and leave with the exit code."""
-    # A build makes many values that live to its end and few cycles: looking for these costs a quarter of its time.
-    gc.set_threshold(100_000, 50, 1000)
     folder = Path(ctx.obj["folder"])
     terminal = Terminal(folder, ctx.obj["lang"], given["quiet"] or given["as_json"])
     progress = Progress(terminal)
     start = perf_counter()
-    options = Options(
-        root=folder,
-        out=given["out"],
-        base_url=given["base_url"],
-        languages=given["languages"],
-        now=given["as_of"],
-        audience=given["audience"],
-        drafts=given["drafts"],
-        keep_going=given.get("keep_going", False),
-        clean=given.get("clean", False),
-        jobs=given.get("jobs") or 0,
-        waiting=lambda: terminal.alarm(say("another build is under way in this folder; waiting for it")),
-        progress=progress,
-    )
+    options = options_of(folder, given, terminal, progress)
     try:
         report = work(options)
     except UsageProblem as problem:
@@ -56,6 +41,26 @@ def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Rep
     else:
         tell(terminal, report, perf_counter() - start)
     ctx.exit(code)
+
+
+def options_of(folder: Path, given: dict[str, Any], terminal: Terminal, progress: Progress) -> Options:
+    """What a build is asked for, by the options of a command."""
+    # A build makes many values that live to its end and few cycles: looking for these costs a quarter of its time.
+    gc.set_threshold(100_000, 50, 1000)
+    return Options(
+        root=folder,
+        out=given["out"],
+        base_url=given["base_url"],
+        languages=given["languages"],
+        now=given["as_of"],
+        audience=given["audience"],
+        drafts=given["drafts"],
+        keep_going=given.get("keep_going", False),
+        clean=given.get("clean", False),
+        jobs=given.get("jobs") or 0,
+        waiting=lambda: terminal.alarm(say("another build is under way in this folder; waiting for it")),
+        progress=progress,
+    )
 
 
 def exit_code(report: Report, strict: bool) -> int:

@@ -39,6 +39,15 @@ class Terminal:
         if not self.quiet:
             click.echo(message.text(self.translate), err=True)
 
+    def text(self, message: Message) -> str:
+        """A sentence in the desk's language."""
+        return message.text(self.translate)
+
+    def renewed(self) -> "Terminal":
+        """This terminal, ready to show files as they are by now."""
+        self._excerpts = Excerpts(self.folder)
+        return self
+
     def line(self, text: str) -> None:
         """A row of a table, in no language."""
         if not self.quiet:
