@@ -20,6 +20,8 @@ from briefgen.serving.session import Session
 from briefgen.text.message import say
 
 _PORT, _TRIED = 8000, 20
+_POLL = 0.1
+"""Seconds between two looks at whether to end."""
 
 
 @click.command()
@@ -66,10 +68,9 @@ def _serve(session: Session, server: Server) -> None:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    for work in (session.run, server.serve_forever):
+    for work in (session.run, lambda: server.serve_forever(_POLL)):
         threading.Thread(target=work, daemon=True).start()
     ended.wait()
-    server.ended = True
     session.stop()
     server.shutdown()
     server.server_close()

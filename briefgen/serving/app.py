@@ -98,7 +98,6 @@ class Server(ThreadingHTTPServer):
         """OSError where nothing can listen there."""
         self.session, self.dressing, self.host = session, dressing, host
         self.opened: Counter[tuple[View, str]] = Counter()
-        self.ended = False
         self.names = _names_of(host)
         self.is_open = not is_loopback(host)
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -271,12 +270,13 @@ class Handler(BaseHTTPRequestHandler):
         known, told = asked.get("page", [""])[0], asked.get("generation", ["0"])[0]
         seen = int(told) if asked.get("run", [""])[0] == self.server.dressing.run and told.isdigit() else 0
         self._begin(HTTPStatus.OK, {"Content-Type": "text/event-stream; charset=utf-8", "Connection": "close"})
+        self.close_connection = True
         if self.command == "HEAD":
             return
         url = self._url(path, view)
         with self.server.looking(view, url or "/404.html"):
             state, number = session.state, -1
-            while not self.server.ended:
+            while not session.is_over:
                 if state.number == number:
                     self.wfile.write(b"event: beat\ndata: 1\n\n")
                 else:

@@ -35,6 +35,7 @@ class Session:
         self._making = threading.RLock()
         self._before: State | None = None
         self._tried = 0.0
+        self.is_over = False
         self.state = self.desk.start()
 
     def run(self) -> None:
@@ -58,12 +59,13 @@ class Session:
     def stop(self) -> None:
         self.watcher.stop()
         with self.news:
+            self.is_over = True
             self.news.notify_all()
 
     def wait(self, number: int, seconds: float) -> State:
         """The newest state, as soon as it is another than `number`, or after some seconds."""
         with self.news:
-            self.news.wait_for(lambda: self.state.number != number, seconds)
+            self.news.wait_for(lambda: self.is_over or self.state.number != number, seconds)
         return self.state
 
     def generation(self, view: View) -> Generation | None:

@@ -57,7 +57,6 @@ class Preview:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.server.ended = True
         self.session.stop()
         self.server.shutdown()
         self.server.server_close()
