@@ -16,10 +16,11 @@ import briefgen
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import Question
 from briefgen.model.article import Article
+from briefgen.model.visibility import Visibility
 from briefgen.outputs import assets
 from briefgen.pipeline import Draft, clock_of, draft_of
 from briefgen.project import SETTINGS, UsageProblem, knowledge_of, open_project
-from briefgen.reading.entry import Reading
+from briefgen.reading.entry import Entry, Reading
 from briefgen.report import Options, Report
 from briefgen.rewording import NoPatch, reworded
 from briefgen.scanning import SKIPPED
@@ -79,7 +80,8 @@ def places(root: Path) -> list[Place]:
 class Desk:
     """A project and its content as they were last read, and the making of generations from them.
 
-    `is_behind` where content was not looked at when it changed, as there were no settings to read it with.
+    `is_behind` where content was not looked at when it changed, as there were no settings to read it with; `is_lost` where
+    it is not known what stands, and everything is to be made anew.
     """
 
     def __init__(self, root: Path, audience: str | None, home: View) -> None:
@@ -89,13 +91,18 @@ class Desk:
         if self.project.settings is not None:
             clock_of(self.options, self.project.settings)
         self.outside = self._outside()
-        self.is_behind = False
+        self.is_behind = self.is_lost = False
         self.contents = None if self.project.settings is None else Contents(self.project, self.options)
 
     def distrust(self) -> None:
         """The generations that stand lack more than what is pending: only the long way leads on from them."""
         if self.contents is not None:
             self.contents.pending.is_other_list = True
+
+    def lose(self) -> None:
+        """Something went wrong in the middle: begin anew with the next change."""
+        self.is_behind = self.is_lost = True
+        self.distrust()
 
     def start(self) -> State:
         """The first state. Entries that have errors are left out of it, as there is none before it to stay on screen."""
@@ -107,6 +114,8 @@ class Desk:
         views = [self.home, *sorted(used & state.generations.keys() - {self.home})]
         outside = self._outside() if self._is_outside(change) else self.outside
         names = {name for name in outside.keys() | self.outside.keys() if outside.get(name) != self.outside.get(name)}
+        if self.is_lost:
+            names.add(SETTINGS)
         self.outside = outside
         before = self.project
         if names:
@@ -119,15 +128,15 @@ class Desk:
             self.is_behind = True
             return self._refused(state, list(self.project.findings), names) if names else None
         if self.contents is None or self.project.settings != self.contents.settings:
-            self.contents, self.is_behind = Contents(self.project, self.options), False
+            self.contents, self.is_behind, self.is_lost = Contents(self.project, self.options), False, False
             self.distrust()
             return self._whole(state, News("whole", tuple(sorted(names))), views)
         touched = self.contents.look(change.paths, change.is_unsure or self.is_behind)
-        self.is_behind = False
+        self.is_behind, is_lost, self.is_lost = False, self.is_lost, False
         if not (touched or names or is_due):
             return None
         news = News(paths=tuple(sorted(names | touched)))
-        if names and not touched and not state.has_errors and not self.project.findings:
+        if names and not touched and not is_lost and not state.has_errors and not self.project.findings:
             return self._rethemed(state, news, start)
         if not names and not is_due and state.generations and not self.contents.pending.is_other_list:
             done = self._edited(state, news, start)
@@ -147,7 +156,8 @@ class Desk:
         if any(new.has_errors for _, new in changed):
             paths = {new.path for _, new in changed}
             findings = [*contents.findings(), *(each for each in state.noted if each.span.path not in paths)]
-            return self._refused(state, findings, news.paths)
+            secret = state.secret | {new.path for _, new in changed if _is_kept_back(new.entry)}
+            return self._refused(state, findings, news.paths, secret)
         number, made, noted = state.number + 1, {}, state.noted
         try:
             for view, generation in state.generations.items():
@@ -271,7 +281,7 @@ class Desk:
                     is_own = path.is_relative_to(self.root)
                     name = path.relative_to(self.root if is_own else folder).as_posix()
                     found[name if is_own else f"<briefgen>/{name}"] = path
-        digests = {}
+        digests = {"content": b""} if (self.root / "content").is_dir() else {}
         for name, path in found.items():
             try:
                 digests[name] = hashlib.sha256(path.read_bytes()).digest()
@@ -283,6 +293,12 @@ class Desk:
         """Whether something other than content may have changed."""
         content = f"{self.root / 'content'}{os.sep}"
         return change.is_unsure or any(not path.startswith(content) for path in change.paths)
+
+
+def _is_kept_back(entry: Entry | None) -> bool:
+    """Whether an entry says of itself that it is not for everybody."""
+    own = entry.visibility if entry is not None else None
+    return own is not None and own != Visibility(no_embargo=own.no_embargo)
 
 
 def _broken_templates(draft: Draft) -> Iterator[Finding]:

@@ -143,8 +143,12 @@ class Dressing:
         return Markup("<ol>{}</ol>").format(items) if findings else Markup("")
 
     def showing(self, state: State) -> Showing:
-        """How findings are shown here: words of withheld texts only where these may be seen."""
-        return Showing(Excerpts(self.folder), self.translate, False, () if self.is_private else state.secret)
+        """How findings are shown here. Where others look on, no word of a text that has an error: it may be withheld, and
+        its error the reason why that cannot be told.
+        """
+        errors = {each.span.path for each in state.findings if each.is_error and each.span.path.startswith("content/")}
+        secret = frozenset[str]() if self.is_private else state.secret | errors
+        return Showing(Excerpts(self.folder), self.translate, False, secret)
 
     def _item(self, showing: Showing, finding: Finding) -> Markup:
         span = finding.span

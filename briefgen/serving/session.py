@@ -54,6 +54,7 @@ class Session:
                         self._take(self._proofed(state))
                 except Exception as problem:
                     # Whatever it is, the next save is another chance.
+                    self.desk.lose()
                     self._take(self._failed(problem))
 
     def stop(self) -> None:

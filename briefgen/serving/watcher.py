@@ -4,9 +4,11 @@ Only what changes a file counts; that somebody has read one does not. A path say
 there now is found out by whoever asks.
 """
 
+import logging
 import os
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,6 +89,9 @@ class Watcher(FileSystemEventHandler):
         self._ended = False
 
     def start(self) -> None:
+        # What watchdog says of folders that come and go while it looks at them is made good by looking again.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
+        logging.getLogger("watchdog").setLevel(logging.CRITICAL)
         self._observer.start()
         self._follow()
 

@@ -73,7 +73,7 @@ def is_same(page: Page) -> bool:
 def test_a_save_is_morphed_and_nothing_is_lost(page: Page, preview: Preview, site: Site) -> None:
     site.write(
         "themes/press/templates/article.html",
-        "{% extends 'base.html' %}{% block title %}{{ ask('article', *target.key).title }}{% endblock %}"
+        "{% extends 'base.html' %}{% block title %}{{ ask('article', *target.key).card.title }}{% endblock %}"
         "{% block content %}<input id='q'><details id='d'><summary>x</summary>y</details>"
         "{% set it = ask('article', *target.key) %}{% for p in it.passages %}{{ body(p.key) }}{% endfor %}{% endblock %}",
     )
