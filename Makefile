@@ -12,7 +12,7 @@ help:
 	@echo "make format      let ruff mend what it can"
 	@echo "make catalogues  bring the translations' files up to date with the code"
 	@echo "make bench       time builds of generated content, in turns with Hugo"
-	@echo "make soak        random edits for ten minutes (BRIEFGEN_SOAK=seconds), and builds killed at more moments"
+	@echo "make soak        random edits for ten minutes (BRIEFGEN_SOAK=seconds), builds killed at more moments, five minutes of edits while a browser looks"
 	@echo "make clean       remove what was built and installed"
 
 $(BIN)/briefgen: pyproject.toml
@@ -50,8 +50,10 @@ bench: $(VENV)/.tools
 
 # So many seconds of random edits, then faults at five times as many moments.
 BRIEFGEN_SOAK ?= 600
+BRIEFGEN_SOAK_PREVIEW ?= 300
 soak: $(VENV)/.tools
 	BRIEFGEN_SOAK=$(BRIEFGEN_SOAK) $(BIN)/python -m pytest -n auto tests/incremental tests/test_faults.py
+	BRIEFGEN_SOAK_PREVIEW=$(BRIEFGEN_SOAK_PREVIEW) BRIEFGEN_SOAK_BUILDS=1000 $(BIN)/python -m pytest tests/serving/test_soak.py tests/serving/test_rebuilding.py
 
 clean:
 	rm -rf $(VENV) .briefgen site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,7 +14,8 @@ from time import perf_counter
 
 import briefgen
 from briefgen.assembling.visibility import Clock
-from briefgen.engine.asking import Question
+from briefgen.engine.asking import Question, digest_of
+from briefgen.gathering import Gathered
 from briefgen.model.article import Article
 from briefgen.model.visibility import Visibility
 from briefgen.outputs import assets
@@ -26,6 +27,7 @@ from briefgen.rewording import NoPatch, reworded
 from briefgen.scanning import SKIPPED
 from briefgen.serving.contents import Contents
 from briefgen.serving.generation import Generation, View
+from briefgen.serving.snapshot import KeptBodies, Snapshot
 from briefgen.serving.watcher import Change, Place
 from briefgen.site.site_theme import bundled
 from briefgen.site.strings import catalogue
@@ -33,8 +35,13 @@ from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding, error, in_order
 from briefgen.text.message import say
 from briefgen.text.span import Span
+from briefgen.versions import versions
 
 LOCALES = Path(briefgen.__file__).parent / "locales"
+_OF_THEME = ("asset", "colours")
+"""Targets that come from the site theme."""
+_WORTH_KEEPING = 1000
+"""Entries from which on to begin with what was assembled is quicker than to assemble it."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class Desk:
             clock_of(self.options, self.project.settings)
         self.outside = self._outside()
         self.is_behind = self.is_lost = False
-        self.contents = None if self.project.settings is None else Contents(self.project, self.options)
+        self.contents: Contents | None = None
 
     def distrust(self) -> None:
         """The generations that stand lack more than what is pending: only the long way leads on from them."""
@@ -106,7 +113,64 @@ class Desk:
 
     def start(self) -> State:
         """The first state. Entries that have errors are left out of it, as there is none before it to stay on screen."""
+        start, settings = perf_counter(), self.project.settings
+        if settings is not None:
+            clock = self._clock(View.PUBLIC)
+            kept = Snapshot.load(self.project.state(), self.root, self._key(), clock.now, settings.zone)
+            if kept is not None:
+                return self._resumed(kept, start)
+            self.contents = Contents(self.project, self.options)
         return self._whole(State(), News("start"), [self.home])
+
+    def _resumed(self, kept: Snapshot, start: float) -> State:
+        """The state that was kept; its content is read by `warm`."""
+        bodies, files = KeptBodies(self.project, kept.bodies), kept.found.files
+        known = knowledge_of(self.project, kept.assembly.briefing, bodies, files, kept.digests)
+        targets = [*assets.targets(known), *(each for each in kept.targets if each.kind not in _OF_THEME)]
+        draft = Draft(self.project, known, kept.assembly, targets, Gathered(kept.found, seen=kept.seen), kept.clock)
+        made = {self.home: Generation(1, self.home, draft, kept.words)}
+        news = News("start", seconds={"all": perf_counter() - start})
+        return State(1, made, kept.noted, kept.findings, kept.assembly.secret, news)
+
+    def warm(self, state: State) -> State | None:
+        """Read the content of a state that was kept; another state where it is not as it was."""
+        if self.contents is not None or self.project.settings is None:
+            return None
+        draft = state.generations[self.home].draft
+        self.contents, seen = Contents(self.project, self.options), draft.gathered.seen
+        if {path: each.digest for path, each in seen.items()} == {p: s.digest for p, s in self.contents.seen.items()}:
+            assert isinstance(draft.knowledge.bodies, KeptBodies)
+            draft.knowledge.bodies.read = self.contents.bodies
+            return None
+        self.distrust()
+        return self._whole(state, News("whole"), [self.home])
+
+    def keep(self, state: State) -> None:
+        """Let the next start begin with this state, if nothing is wrong with it and it is worth while."""
+        contents, generation = self.contents, state.generations.get(self.home)
+        if contents is None or generation is None or state.has_errors or len(contents.readings) < _WORTH_KEEPING:
+            return
+        draft = generation.draft
+        entries = (reading.entry for reading in contents.readings.values() if reading.entry is not None)
+        bodies = {digest: each.path for each in entries for run in each.body.runs for digest in (run.html, run.notes)}
+        Snapshot(
+            key=self._key(),
+            clock=draft.clock,
+            found=contents.found,
+            seen=contents.seen,
+            assembly=draft.assembly,
+            targets=draft.targets,
+            words=dict(generation.words),
+            noted=state.noted,
+            findings=state.findings,
+            bodies=bodies,
+            digests=draft.knowledge.files.digests,
+        ).save(self.project.state())
+
+    def _key(self) -> bytes:
+        """For what a kept state holds."""
+        told = f"{versions()} {self.project.settings!r} {self.options.audience} {self.home}"
+        return digest_of(told.encode())
 
     def advance(self, state: State, change: Change, used: set[View]) -> State | None:
         """The state after a change; None where nothing has changed. `used` are the views that somebody looks at."""
@@ -198,7 +262,7 @@ class Desk:
             files = known.files
             other = knowledge_of(self.project, known.briefing, known.bodies, files.content, files.digests)
             dressed = known.dressed_as(other)
-            targets = [target for target in draft.targets if target.kind not in ("asset", "colours")]
+            targets = [target for target in draft.targets if target.kind not in _OF_THEME]
             draft = replace(
                 draft, project=self.project, knowledge=dressed, targets=[*assets.targets(dressed), *targets]
             )

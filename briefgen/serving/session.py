@@ -16,6 +16,8 @@ from briefgen.text.span import Span
 
 Opened = Callable[[], set[tuple[View, str]]]
 """The pages that somebody looks at: view and address."""
+_REST = 10.0
+"""Seconds without a change after which it is worth while to note how the site stands."""
 
 
 class Session:
@@ -36,14 +38,22 @@ class Session:
         self._before: State | None = None
         self._tried = 0.0
         self.is_over = False
+        self._rest: float | None = None
         self.state = self.desk.start()
+        if self.desk.contents is not None:
+            self._rest = now() + _REST
 
     def run(self) -> None:
         """Follow what happens, until the session is stopped."""
+        self._warm()
         while True:
-            change = self.watcher.next(self._due())
+            due = self._due()
+            change = self.watcher.next(min((each for each in (due, self._rest) if each is not None), default=None))
             if change is None:
                 return
+            if change == Change() and (due is None or now() < due):
+                self._keep()
+                continue
             if change == Change():
                 self._tried = now()
             with self._making:
@@ -56,6 +66,28 @@ class Session:
                     # Whatever it is, the next save is another chance.
                     self.desk.lose()
                     self._take(self._failed(problem))
+
+    def _warm(self) -> None:
+        """What was not needed for the first page."""
+        with self._making:
+            try:
+                state = self.desk.warm(self.state)
+            except Exception as problem:
+                self.desk.lose()
+                state = self._failed(problem)
+            if state is not None:
+                self._take(state)
+
+    def _keep(self) -> None:
+        """Nobody has saved for a while: note how the site stands, for the next start."""
+        self._rest = None
+        with self._making:
+            # A file that had just been saved when it was read is looked at once more, so that its time can be trusted.
+            state = self.desk.advance(self.state, Change(is_unsure=True), set())
+            if state is not None:
+                self._take(state)
+            else:
+                self.desk.keep(self.state)
 
     def stop(self) -> None:
         self.watcher.stop()
@@ -73,6 +105,7 @@ class Session:
         """The generation of a view, made now if nobody has looked at it yet; None where there is none."""
         state = self.state
         if view not in state.generations and self.home in state.generations:
+            self._warm()
             with self._making:
                 state = self.state
                 if view not in state.generations:
@@ -117,6 +150,7 @@ class Session:
     def _take(self, state: State) -> None:
         if state.generations is not self.state.generations:
             self._before = self.state
+            self._rest = now() + _REST
         with self.news:
             self.state = state
             self.news.notify_all()

@@ -1,0 +1,81 @@
+"""Random edits while a browser looks: in the end every page is the one that a clean build makes, the open one too.
+
+A few seconds of it in the suite, five minutes in `make soak` (`BRIEFGEN_SOAK_PREVIEW=seconds`).
+"""
+
+import os
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from briefgen.pipeline import build
+from briefgen.report import Options
+from briefgen.site.urls import output_path
+from tests.incremental.desk import Desk, desk
+from tests.incremental.edits import EDITS
+from tests.serving.conftest import Preview
+from tests.serving.test_in_browser import browser, needs_browser, page, visit
+
+__all__ = ["browser", "page"]
+pytestmark = [needs_browser, pytest.mark.xdist_group("browser"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+SECONDS = float(os.environ.get("BRIEFGEN_SOAK_PREVIEW") or 8)
+NOT_HERE = {"clock", "keep_going"}
+"""Edits of how a build is called."""
+
+
+def play(now: Desk, root: Path, preview: Preview, page: Page, chance: random.Random) -> Desk:
+    """Edit and look at pages until the time is over; returns what stood when it last was in order."""
+    names, good, on_disk = sorted(EDITS.keys() - NOT_HERE), now.copy(), now.copy()
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        EDITS[chance.choice(names)](now, chance.randrange(100_000))
+        now.put(root, on_disk)
+        on_disk = now.copy()
+        time.sleep(chance.choice((0.0, 0.05, 0.3)))
+        if chance.random() < 0.2:
+            generation = preview.session.generation(preview.session.home)
+            assert generation is not None
+            visit(page, preview, chance.choice([url for url in generation.targets if url.endswith("/")]))
+        if chance.random() < 0.3:
+            time.sleep(0.5)
+            if preview.session.state.has_errors:
+                now = good.copy()
+                now.put(root, on_disk)
+                on_disk = now.copy()
+            else:
+                good = now.copy()
+    now = good
+    now.put(root, on_disk)
+    return now
+
+
+def test_what_is_shown_is_what_a_build_makes(page: Page, tmp_path: Path) -> None:
+    root, clean = tmp_path / "project", tmp_path / "clean"
+    root.mkdir()
+    now = desk("tr", "en")
+    now.put(root)
+    chance = random.Random(time.time_ns() if SECONDS > 60 else 7)
+    with Preview(root, is_private=False) as preview:
+        visit(page, preview, "/")
+        play(now, root, preview, page, chance)
+        preview.until(lambda: not preview.session.state.has_errors, 60)
+        time.sleep(2)
+        shutil.copytree(root, clean, ignore=shutil.ignore_patterns(".briefgen"), symlinks=True)
+        assert not build(Options(root=clean)).has_errors
+        generation = preview.session.generation(preview.session.home)
+        assert generation is not None
+        built = {
+            path.relative_to(clean / "site").as_posix(): path for path in (clean / "site").rglob("*") if path.is_file()
+        }
+        assert {output_path(url) for url in generation.targets} == built.keys()
+        for url in generation.targets:
+            found = generation.page(url)
+            assert found is not None and found.data == built[output_path(url)].read_bytes(), url
+        shown = page.inner_text("main")
+        page.reload()
+        assert page.inner_text("main") == shown
