@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import os
 import signal
 import threading
 import webbrowser
@@ -53,6 +54,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         session.stop()
         ctx.exit(terminal.fail(problem))
     gc.freeze()
+    interruption = _interruption()
     if not is_loopback(given["host"]):
         terminal.alarm(say("others on the network can read this preview"))
     host = f"[{given['host']}]" if ":" in given["host"] else given["host"]
@@ -60,17 +62,25 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     terminal.alarm(say("the preview is at %(address)s (Ctrl-C ends it)", address=address))
     if given["is_opened"]:
         webbrowser.open(address)
-    _serve(session, server)
+    _serve(session, server, interruption)
 
 
-def _serve(session: Session, server: Server) -> None:
-    """Serve until the program is interrupted."""
-    ended = threading.Event()
+def _interruption() -> int:
+    """A file descriptor that can be read when the program is interrupted.
+
+    (A lock would not do: the handler may run while this very thread holds it.)
+    """
+    reader, writer = os.pipe()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
+        signal.signal(number, lambda *_: os.write(writer, b"x") and None)
+    return reader
+
+
+def _serve(session: Session, server: Server, interruption: int) -> None:
+    """Serve until the program is interrupted."""
     for work in (session.run, lambda: server.serve_forever(_POLL)):
         threading.Thread(target=work, daemon=True).start()
-    ended.wait()
+    os.read(interruption, 1)
     session.stop()
     server.shutdown()
     server.server_close()
