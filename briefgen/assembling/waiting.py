@@ -26,7 +26,8 @@ def waiting(
 
     A text whose front matter has errors waits for these to be mended: what else is wrong with it shows at once.
     """
-    unread = [entry for entry in decision.faulty if entry.kind == "articles" and entry.fields is None]
+    failing = (*decision.faulty, *(entry for entry in decision.withheld if not decision.held[entry.path].known))
+    unread = [entry for entry in failing if entry.kind == "articles" and entry.fields is None]
     if not decision.waiting and not unread:
         return [], []
     paths = {entry.path for entry in (*decision.waiting, *unread)}

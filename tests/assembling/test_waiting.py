@@ -84,4 +84,5 @@ def test_a_mistake_in_the_front_matter_hides_none_of_the_body() -> None:
     body = "{theme=yok}\n[Söz]{speaker=yok}, [a](yok.md)"
     codes = {"unknown-theme", "unknown-person", "unknown-article"}
     assert {code for code, *_ in waiting("titel: x", body)} == codes
+    assert {code for code, *_ in waiting("titel: x\nmarking: YOK", body)} == {"unknown-marking", *codes}
     assert {code for code, *_ in waiting("marking: YOK", body)} == {"unknown-marking", *codes}
