@@ -119,6 +119,7 @@ class Remembered:
 
     @cached_property
     def answers(self) -> Answers:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
         return Answers(self._beside("answers"))
 
     @cached_property

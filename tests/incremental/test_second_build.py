@@ -1,6 +1,7 @@
 """The second build: what it trusts, what it looks at again, and what it tells."""
 
 import os
+import shutil
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -81,6 +82,15 @@ def test_nothing_changed_makes_nothing(room: Room) -> None:
     assert report.published is not None
     assert (report.reasons, report.published.written, report.published.removed) == ({}, [], [])
     assert report.published.unchanged == len(list((room.root / "site").rglob("*.*")))
+
+
+def test_words_after_a_first_build_are_patched(room: Room) -> None:
+    """What the first build in a folder found out is kept: nothing is assembled anew."""
+    for name in (".briefgen", "site"):
+        shutil.rmtree(room.root / name)
+    room.build()
+    room.edit(FIRST, "Bir cümle daha.")
+    assert "assemble" not in room.build().seconds
 
 
 @pytest.mark.parametrize("later", [timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=11)], ids=str)
