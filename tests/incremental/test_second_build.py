@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline
+from briefgen.engine import traces
 from briefgen.pipeline import build
 from briefgen.report import Options, Report
 from briefgen.site import facts
@@ -84,8 +85,9 @@ def test_nothing_changed_makes_nothing(room: Room) -> None:
     assert report.published.unchanged == len(list((room.root / "site").rglob("*.*")))
 
 
-def test_words_after_a_first_build_are_patched(room: Room) -> None:
-    """What the first build in a folder found out is kept: nothing is assembled anew."""
+def test_words_after_a_first_build_are_patched(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the first build in a folder finds out is put away as it goes on: nothing is assembled anew."""
+    monkeypatch.setattr(traces, "_MANY", 0)
     for name in (".briefgen", "site"):
         shutil.rmtree(room.root / name)
     room.build()
