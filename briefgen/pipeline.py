@@ -334,9 +334,10 @@ def next_due(options: Options) -> datetime | None:
 
 
 def _standing(old: Manifest, assembly: Assembly) -> int:
-    """How many texts that were published may not be shown any more, or are gone."""
+    """How many texts that were published may not be shown any more, or are gone. A slip withdraws nothing."""
     kept = {f"{a.id}:{a.lang}" for a in assembly.briefing.articles}
-    kept |= {f"{entry.id}:{entry.lang}" for entry in assembly.faulty}
+    slips = (entry for entry in assembly.withheld if entry.path not in assembly.secret)
+    kept |= {f"{entry.id}:{entry.lang}" for entry in (*assembly.faulty, *slips)}
     return len(set(old.texts) - kept)
 
 

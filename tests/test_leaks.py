@@ -480,11 +480,13 @@ def test_they_are_counted_whatever_stands_in_the_way(name: str, site: Site, buil
     assert done.err.startswith("WITHDRAWN TEXTS ARE STILL PUBLIC: 1;")
 
 
-def test_a_text_with_a_mistake_of_its_own_is_not_counted(site: Site, build: Run) -> None:
+@pytest.mark.parametrize("slip", ["themes: yok", "summary: a: b", "marking: TLP:PEMBE"])
+def test_a_text_with_a_mistake_of_its_own_is_not_counted(slip: str, site: Site, build: Run) -> None:
     site.article("2026-02-01-a")
     build(site.root)
-    site.article("2026-02-01-a", "themes: yok")
-    assert "WITHDRAWN" not in build(site.root).err
+    site.article("2026-02-01-a", slip)
+    done = build(site.root)
+    assert done.code == 1 and "WITHDRAWN" not in done.err
 
 
 def test_keep_going_publishes_the_rest_and_takes_down_what_is_left_out(site: Site, build: Run) -> None:
