@@ -9,7 +9,6 @@ import shutil
 import time
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from briefgen.pipeline import build
@@ -21,7 +20,7 @@ from tests.serving.conftest import Preview
 from tests.serving.test_in_browser import browser, needs_browser, page, visit
 
 __all__ = ["browser", "page"]
-pytestmark = [needs_browser, pytest.mark.xdist_group("browser"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = needs_browser
 
 SECONDS = float(os.environ.get("BRIEFGEN_SOAK_PREVIEW") or 8)
 NOT_HERE = {"clock", "keep_going"}
