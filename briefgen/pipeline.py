@@ -1,13 +1,14 @@
 """The story of a build: scan, read, assemble, plan, render, audit, publish. It calls and never decides."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefgen.assembling.assembler import Assembly, assemble
+from briefgen.assembling.grafting import Around, Edit, NoGraft, graft
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import Traces
@@ -53,6 +54,21 @@ class Draft:
     targets: list[Target]
     gathered: Gathered
     clock: Clock
+    clashes: tuple[Finding, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What assembling and planning have found to be wrong."""
+        return (*self.assembly.findings, *self.clashes)
+
+    def grafted(self, edits: Sequence[Edit], around: Around) -> "Draft":
+        """This site after some edits of articles. NoGraft where it has to be made anew."""
+        done = graft(self.assembly, edits, around, self.knowledge.briefing.settings, self.clock)
+        knowledge = self.knowledge.updated(done.assembly.briefing, done.texts)
+        targets, clashes = plan(knowledge, done.assembly.waiting)
+        if any(clash.is_error for clash in clashes):
+            raise NoGraft("an address is taken")
+        return replace(self, knowledge=knowledge, assembly=done.assembly, targets=targets, clashes=tuple(clashes))
 
 
 def build(options: Options) -> Report:
@@ -235,7 +251,7 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
     report.next_change = assembly.briefing.next_change
     report.assembly = assembly
     report.counts = _counts(assembly, found)
-    return Draft(project, knowledge, assembly, targets, gathered, clock)
+    return Draft(project, knowledge, assembly, targets, gathered, clock, tuple(clashes))
 
 
 def explain(options: Options, path: str) -> Explanation:

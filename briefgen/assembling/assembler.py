@@ -20,7 +20,8 @@ from briefgen.assembling.shared import Hidden, articles_of
 from briefgen.assembling.visibility import Clock, Decision, decide
 from briefgen.assembling.waiting import waiting
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, counting_of, variants_of
+from briefgen.model.briefing import Briefing
+from briefgen.model.indexes import counting_of, variants_of
 from briefgen.model.settings import Settings
 from briefgen.reading.entry import Entry, Reading
 from briefgen.text.finding import Finding

@@ -6,8 +6,8 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from briefgen.model.article import Article
-from briefgen.model.briefing import counting_of
 from briefgen.model.figure import Figure
+from briefgen.model.indexes import counting_of
 from briefgen.model.statement import Speaker, Statement
 from briefgen.text.casing import fold
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from briefgen.assembling.directory import Directory
 from briefgen.assembling.visibility import Decision, edition_dates
 from briefgen.model.article import Article
-from briefgen.model.briefing import corrections_of, newest_first, variants_of
 from briefgen.model.dates import Moment
 from briefgen.model.edition import Edition, Takeaway
+from briefgen.model.indexes import corrections_of, newest_first, variants_of
 from briefgen.model.settings import Settings
 from briefgen.model.theme import State
 from briefgen.reading.entry import Entry

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from briefgen.model.article import Article
-from briefgen.model.event import Event
+from briefgen.model.dates import Period
+from briefgen.model.localised import Localised
 from briefgen.text.casing import fold
 
 
@@ -19,7 +20,7 @@ def one_happening(articles: Iterable[Article]) -> list[Article]:
     by_title: dict[tuple[str, str, str], str] = {}
     for article in reversed(given):
         for event in () if article.is_retracted else article.events:
-            titles = _titles(event)
+            titles = titles_of(event.date, event.title)
             other = next((by_title[title] for title in titles if title in by_title), event.id)
             first, own = _first(ids, other), _first(ids, event.id)
             if first != own:
@@ -28,9 +29,9 @@ def one_happening(articles: Iterable[Article]) -> list[Article]:
     return [_renamed(article, ids) for article in given] if ids else given
 
 
-def _titles(event: Event) -> list[tuple[str, str, str]]:
+def titles_of(date: Period, title: Localised) -> list[tuple[str, str, str]]:
     """An event's date with each of its titles; capitals and spaces make no other title."""
-    return [(str(event.date), words.lang, " ".join(fold(words.text).split())) for words in event.title.values]
+    return [(str(date), words.lang, " ".join(fold(words.text).split())) for words in title.values]
 
 
 def _first(ids: dict[str, str], id_: str) -> str:

@@ -11,8 +11,8 @@ from briefgen.assembling.happenings import one_happening
 from briefgen.assembling.inheritance import Text
 from briefgen.assembling.visibility import Decision
 from briefgen.model.article import Article
-from briefgen.model.briefing import newest_first
 from briefgen.model.figure import Figure
+from briefgen.model.indexes import newest_first
 from briefgen.reading.entry import Entry
 from briefgen.text.finding import error, warning
 from briefgen.text.message import say
@@ -31,13 +31,14 @@ class Hidden:
     def of(cls, decision: Decision) -> "Hidden":
         """As the files say it: a text that has errors says it too."""
         entries = [entry for entry in (*decision.withheld, *decision.faulty) if entry.kind == "articles"]
-        events = (event.get("id") for entry in entries for event in _records(entry, "events"))
-        figures = (figure for entry in entries for figure in _records(entry, "figures") if figure.get("title"))
+        events = (event.get("id") for entry in entries for event in records(entry, "events"))
+        figures = (figure for entry in entries for figure in records(entry, "figures") if figure.get("title"))
         series = (figure.get("series") for figure in figures)
         return cls(*(frozenset(id_ for id_ in ids if isinstance(id_, str)) for ids in (events, series)))
 
 
-def _records(entry: Entry, name: str) -> list[dict[str, Any]]:
+def records(entry: Entry, name: str) -> list[dict[str, Any]]:
+    """The maps that the front matter has under a name."""
     given = entry.front.fields.get(name)
     return [each for each in (given if isinstance(given, list) else [given]) if isinstance(each, dict)]
 

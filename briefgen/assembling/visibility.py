@@ -99,7 +99,7 @@ def groups(entries: list[Entry]) -> list[list[Entry]]:
         return name
 
     for entry in entries:
-        for name in _names(entry):
+        for name in names_of(entry):
             parent[root(name)] = root(f"path:{entry.path}")
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -107,7 +107,8 @@ def groups(entries: list[Entry]) -> list[list[Entry]]:
     return list(found.values())
 
 
-def _names(entry: Entry) -> Iterable[str]:
+def names_of(entry: Entry) -> Iterable[str]:
+    """The names that an entry shares with others of its group: its id and its key."""
     space = "agents" if entry.kind in ("people", "organisations") else entry.kind
     if entry.id:
         yield f"{space}:{entry.id}"

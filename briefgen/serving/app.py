@@ -22,10 +22,10 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from briefgen.outputs.target import Target
-from briefgen.serving.desk import State
 from briefgen.serving.dressing import INSIDE, Dressing
 from briefgen.serving.generation import View
 from briefgen.serving.session import Session
+from briefgen.serving.state import State
 from briefgen.text.casing import lower
 
 TYPES = {

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen.assembling.visibility import groups
+from briefgen.assembling.grafting import Around, Edit
+from briefgen.assembling.ties import Ties
 from briefgen.gathering import Gathered, Seen, stamp_of
 from briefgen.pipeline import gathered_of, reading_cache
 from briefgen.project import Project
 from briefgen.reading.cache import Kept, Stamp
-from briefgen.reading.entry import Reading
+from briefgen.reading.entry import Entry, Reading
 from briefgen.reading.fields import FIELDS, Context
 from briefgen.reading.reader import read, unreadable
 from briefgen.report import Options
@@ -22,13 +23,13 @@ from briefgen.text.finding import Finding
 
 @dataclass
 class Edits:
-    """What is other than it was at some moment: entries by path as they were then, other files, and whether the list of
-    files is another.
+    """What is other than it was at some moment: entries by path as they were then (None for one that was not there), other
+    files, and whether more is other than that.
     """
 
-    entries: dict[str, Reading] = field(default_factory=dict)
+    entries: dict[str, Reading | None] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
-    is_other_list: bool = False
+    is_more: bool = False
 
 
 class Contents:
@@ -45,31 +46,31 @@ class Contents:
         self.bodies = gathered.bodies
         self.readings = {reading.path: reading for reading in gathered.readings}
         self.pending = Edits()
-        self._groups: dict[str, tuple[str, ...]] | None = None
+        self._ties: Ties | None = None
 
     def settle(self) -> None:
         """From here on `pending` begins anew: there is a generation of all that is here now."""
         self.pending = Edits()
 
-    def changed(self) -> list[tuple[Reading, Reading]]:
+    def changed(self) -> list[Edit]:
         """The entries that are others than when it was last settled, as they were and as they are."""
-        pairs = ((old, self.readings[path]) for path, old in self.pending.entries.items() if path in self.readings)
-        return [(old, new) for old, new in pairs if (old.entry, old.findings) != (new.entry, new.findings)]
+        pairs = ((old, self.readings.get(path)) for path, old in self.pending.entries.items())
+        return [(old, new) for old, new in pairs if _says(old) != _says(new)]
 
-    def around(self, paths: set[str]) -> list[Reading]:
-        """What some texts are assembled with: all registries, and the texts that share an id or key with them."""
-        if self._groups is None:
-            entries = [reading.entry for reading in self.readings.values() if reading.entry is not None]
-            shared = (tuple(entry.path for entry in group) for group in groups(entries) if len(group) > 1)
-            self._groups = {path: group for group in shared for path in group}
-        wanted = {path for path, (kind, _) in self.found.entries.items() if kind != "articles"}
-        for path in paths:
-            wanted.update(self._groups.get(path, ()))
-        return [self.readings[path] for path in sorted(wanted - paths)]
+    def around(self) -> Around:
+        """What stands around an edit, for grafting it."""
+        registries = [self.readings[path] for path, (kind, _) in self.found.entries.items() if kind != "articles"]
+        return Around(registries, self.ties, self.readings.__getitem__, frozenset(self.found.files))
+
+    @property
+    def ties(self) -> Ties:
+        if self._ties is None:
+            self._ties = Ties(reading.entry for reading in self.readings.values() if reading.entry is not None)
+        return self._ties
 
     def gathered(self) -> Gathered:
         """All of it, for assembling."""
-        return Gathered(self.found, list(self.readings.values()), self.bodies, self.seen)
+        return Gathered(self.found, [self.readings[path] for path in self.found.entries], self.bodies, self.seen)
 
     def findings(self) -> list[Finding]:
         return [*self.found.findings, *(each for reading in self.readings.values() for each in reading.findings)]
@@ -82,20 +83,25 @@ class Contents:
             wanted = self._scan_again(found)
         self.pending.files |= found
         for path in wanted:
-            before, anew = self.readings.get(path), self._read(path)
-            if anew is None:
-                continue
-            found.add(path)
-            kept.append(anew[0])
-            self.readings[path] = anew[1]
-            if before is not None:
-                self.pending.entries.setdefault(path, before)
-        if self.pending.is_other_list:
-            self.readings = {path: self.readings[path] for path in self.found.entries}
-            self._groups = None
+            anew = self._read(path)
+            if anew is not None:
+                found.add(path)
+                kept.append(anew[0])
+                self._put(path, anew[1])
         if kept:
             self._keep(kept)
         return found
+
+    def _put(self, path: str, reading: Reading | None) -> None:
+        """An entry as it is now; None for one that is gone."""
+        self.pending.entries.setdefault(path, self.readings.get(path))
+        if reading is not None:
+            self.readings[path] = reading
+        else:
+            del self.readings[path]
+            self.seen.pop(path, None)
+        if self._ties is not None:
+            self._ties.put(path, reading.entry if reading is not None else None)
 
     def _known(self, paths: Iterable[str], files: set[str]) -> list[str] | None:
         """The entries at some paths; None where only a look at everything can tell."""
@@ -108,13 +114,25 @@ class Contents:
             if any(part.startswith(SKIPPED) for part in below.split("/")):
                 continue
             is_file = path.is_file() and not path.is_symlink()
-            if is_file and below in self.found.entries:
+            if is_file and (below in self.found.entries or self._is_new(path, below)):
                 wanted.append(below)
             elif is_file and below in self.found.files:
                 files.add(below)
+            elif below in self.found.entries and not os.path.lexists(path):
+                files.add(below)
+                del self.found.entries[below]
+                self._put(below, None)
             elif os.path.lexists(path) or self._is_known(below):
                 return None
         return wanted
+
+    def _is_new(self, path: Path, below: str) -> bool:
+        """Whether a file is an article that a scan would find now; it is listed then."""
+        is_plain = path.resolve() == self.content.resolve() / path.relative_to(self.content)
+        if not (is_plain and below.startswith("content/articles/") and below.endswith(".md")):
+            return False
+        self.found.entries[below] = ("articles", path)
+        return True
 
     def _is_known(self, path: str) -> bool:
         """Whether a path that is gone was an entry, a file, or a folder of some."""
@@ -126,14 +144,13 @@ class Contents:
     def _scan_again(self, found: set[str]) -> list[str]:
         """The entries whose file may be another than the one that was read; what has come or gone goes into `found`."""
         before, self.found = self.found, scan(self.root, tuple(FIELDS))
-        found |= before.files.keys() ^ self.found.files.keys()
-        found |= before.entries.keys() ^ self.found.entries.keys()
         for path in before.entries.keys() - self.found.entries.keys():
-            del self.readings[path]
-            self.seen.pop(path, None)
-        if found or before.findings != self.found.findings:
-            self.pending.is_other_list = True
-            found |= {each.span.path for each in self.found.findings}
+            self._put(path, None)
+            found.add(path)
+        files = before.files.keys() ^ self.found.files.keys()
+        if files or before.findings != self.found.findings:
+            self.pending.is_more = True
+            found |= files | {each.span.path for each in self.found.findings}
         return [path for path, (_, file) in self.found.entries.items() if not self._is_as_read(path, str(file))]
 
     def _is_as_read(self, path: str, file: str) -> bool:
@@ -169,3 +186,7 @@ class Contents:
                 keep([each for each in kept if each.digest], ())
         finally:
             cache.close()
+
+
+def _says(reading: Reading | None) -> tuple[Entry | None, tuple[Finding, ...]] | None:
+    return None if reading is None else (reading.entry, reading.findings)

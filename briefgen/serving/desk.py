@@ -1,35 +1,31 @@
 """From a change on the disk to the next state of the preview, by the shortest way that is right.
 
-`words` costs the texts that changed, `theme` and `files` nothing that has to do with content, `whole` assembles the site.
+`texts` costs the articles that changed (`assembling/grafting.py`), `theme` and `files` nothing that has to do with content,
+`whole` assembles the site.
 A change that has mistakes leaves the generations that stand and says what is wrong.
 """
 
-import hashlib
-import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-import briefgen
+from briefgen.assembling.grafting import NoGraft
 from briefgen.assembling.visibility import Clock
-from briefgen.engine.asking import Question, digest_of
+from briefgen.engine.asking import digest_of
 from briefgen.gathering import Gathered
-from briefgen.model.article import Article
 from briefgen.model.visibility import Visibility
 from briefgen.outputs import assets
 from briefgen.pipeline import Draft, clock_of, draft_of
 from briefgen.project import SETTINGS, UsageProblem, knowledge_of, open_project
-from briefgen.reading.entry import Entry, Reading
+from briefgen.reading.entry import Entry
 from briefgen.report import Options, Report
-from briefgen.rewording import NoPatch, reworded
-from briefgen.scanning import SKIPPED
 from briefgen.serving.contents import Contents
 from briefgen.serving.generation import Generation, View
+from briefgen.serving.outside import may_be_outside, outside_of
 from briefgen.serving.snapshot import KeptBodies, Snapshot
-from briefgen.serving.watcher import Change, Place
-from briefgen.site.site_theme import bundled
+from briefgen.serving.state import News, State
+from briefgen.serving.watcher import Change
 from briefgen.site.strings import catalogue
 from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding, error, in_order
@@ -37,51 +33,12 @@ from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.versions import versions
 
-LOCALES = Path(briefgen.__file__).parent / "locales"
 _OF_THEME = ("asset", "colours")
 """Targets that come from the site theme."""
 _WORTH_KEEPING = 1000
 """Entries from which on to begin with what was assembled is quicker than to assemble it."""
-
-
-@dataclass(frozen=True)
-class News:
-    """How the last change went: the way, the files that it touched, the seconds that it took, and when it was over."""
-
-    way: str = "start"
-    paths: tuple[str, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    at: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-
-@dataclass(frozen=True)
-class State:
-    """All that a request may see; replaced as a whole.
-
-    `number` grows with every change, a refused one too. `noted` is what assembling the generations found, `findings` is
-    what is wrong with the files now; `files` are paths of content/ whose bytes have changed, with the number of when.
-    """
-
-    number: int = 0
-    generations: Mapping[View, Generation] = field(default_factory=dict)
-    noted: tuple[Finding, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    secret: frozenset[str] = frozenset()
-    news: News = field(default_factory=News)
-    files: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def has_errors(self) -> bool:
-        return any(finding.is_error for finding in self.findings)
-
-
-def places(root: Path) -> list[Place]:
-    """The folders that a site is made from: its own, and those of the package."""
-    names = frozenset({SETTINGS, "content", "themes"})
-    return [
-        Place(root, names),
-        *(Place(folder) for folder in (root / "content", root / "themes", bundled(), LOCALES) if folder.is_dir()),
-    ]
+_MOST = 20
+"""Changed articles up to which they are grafted."""
 
 
 class Desk:
@@ -97,14 +54,14 @@ class Desk:
         self.project = open_project(root)
         if self.project.settings is not None:
             clock_of(self.options, self.project.settings)
-        self.outside = self._outside()
+        self.outside = outside_of(root)
         self.is_behind = self.is_lost = False
         self.contents: Contents | None = None
 
     def distrust(self) -> None:
         """The generations that stand lack more than what is pending: only the long way leads on from them."""
         if self.contents is not None:
-            self.contents.pending.is_other_list = True
+            self.contents.pending.is_more = True
 
     def lose(self) -> None:
         """Something went wrong in the middle: begin anew with the next change."""
@@ -127,8 +84,10 @@ class Desk:
         bodies, files = KeptBodies(self.project, kept.bodies), kept.found.files
         known = knowledge_of(self.project, kept.assembly.briefing, bodies, files, kept.digests)
         targets = [*assets.targets(known), *(each for each in kept.targets if each.kind not in _OF_THEME)]
-        draft = Draft(self.project, known, kept.assembly, targets, Gathered(kept.found, seen=kept.seen), kept.clock)
-        made = {self.home: Generation(1, self.home, draft, kept.words)}
+        gathered, noted = Gathered(kept.found, seen=kept.seen), set(kept.assembly.findings)
+        clashes = tuple(finding for finding in kept.noted if finding not in noted)
+        draft = Draft(self.project, known, kept.assembly, targets, gathered, kept.clock, clashes)
+        made = {self.home: Generation(1, self.home, draft)}
         news = News("start", seconds={"all": perf_counter() - start})
         return State(1, made, kept.noted, kept.findings, kept.assembly.secret, news)
 
@@ -160,7 +119,6 @@ class Desk:
             seen=contents.seen,
             assembly=draft.assembly,
             targets=draft.targets,
-            words=dict(generation.words),
             noted=state.noted,
             findings=state.findings,
             bodies=bodies,
@@ -176,7 +134,7 @@ class Desk:
         """The state after a change; None where nothing has changed. `used` are the views that somebody looks at."""
         start, is_due = perf_counter(), not change.paths and not change.is_unsure
         views = [self.home, *sorted(used & state.generations.keys() - {self.home})]
-        outside = self._outside() if self._is_outside(change) else self.outside
+        outside = outside_of(self.root) if may_be_outside(self.root, change) else self.outside
         names = {name for name in outside.keys() | self.outside.keys() if outside.get(name) != self.outside.get(name)}
         if self.is_lost:
             names.add(SETTINGS)
@@ -202,7 +160,7 @@ class Desk:
         news = News(paths=tuple(sorted(names | touched)))
         if names and not touched and not is_lost and not state.has_errors and not self.project.findings:
             return self._rethemed(state, news, start)
-        if not names and not is_due and state.generations and not self.contents.pending.is_other_list:
+        if not names and not is_due and state.generations and not self.contents.pending.is_more:
             done = self._edited(state, news, start)
             if done is not None:
                 return done
@@ -213,46 +171,29 @@ class Desk:
         return self._generation(view, state.number, Report(), keep_going=True)
 
     def _edited(self, state: State, news: News, start: float) -> State | None:
-        """The next state where entries or files have changed and the list of them has not; None for the long way."""
+        """The next state where a few articles, or bytes of other files, have changed; None for the long way."""
         contents = self.contents
         assert contents is not None
         changed = contents.changed()
-        if any(new.has_errors for _, new in changed):
-            paths = {new.path for _, new in changed}
+        if len(changed) > _MOST:
+            return None
+        come = [new for _, new in changed if new is not None]
+        if any(new.has_errors for new in come):
+            paths = {new.path for new in come}
             findings = [*contents.findings(), *(each for each in state.noted if each.span.path not in paths)]
-            secret = state.secret | {new.path for _, new in changed if _is_kept_back(new.entry)}
+            secret = state.secret | {new.path for new in come if _is_kept_back(new.entry)}
             return self._refused(state, findings, news.paths, secret)
-        number, made, noted = state.number + 1, {}, state.noted
+        number, made = state.number + 1, {}
         try:
             for view, generation in state.generations.items():
-                facts: dict[Question, Article] = {}
-                if changed:
-                    facts, noted = self._reworded(generation, changed, state.noted)
-                made[view] = generation.reworded(number, facts)
-        except NoPatch:
+                draft = generation.draft.grafted(changed, contents.around()) if changed else generation.draft
+                made[view] = generation.updated(number, draft)
+        except NoGraft:
             return None
-        news = replace(news, way="words" if changed else "files", seconds={"all": perf_counter() - start})
-        return self._settled(replace(state, number=number, generations=made, noted=noted, news=news))
-
-    def _reworded(
-        self, generation: Generation, changed: list[tuple[Reading, Reading]], noted: tuple[Finding, ...]
-    ) -> tuple[dict[Question, Article], tuple[Finding, ...]]:
-        """The facts that are others, and what is noted where it stands by now. NoPatch for more than a change of words."""
-        assert self.contents is not None and self.project.settings is not None
-        paths = {new.path for _, new in changed}
-        shown = {article.path for article in generation.briefing.articles}
-        if not paths <= shown:
-            raise NoPatch("what is not an article that is shown may be noted anywhere")
-        files = frozenset(self.contents.found.files)
-        others = self.contents.around(paths)
-        assembly, facts = reworded(
-            changed, others, files, self.project.settings, generation.draft.clock, generation.standing
-        )
-        known = {(each.code, each.span.path, repr(each.message)) for each in noted}
-        moved = (each for each in assembly.findings if each.span.path in paths)
-        kept = [each for each in noted if each.span.path not in paths]
-        kept += [each for each in moved if (each.code, each.span.path, repr(each.message)) in known]
-        return facts, tuple(kept)
+        noted = tuple(finding for each in made.values() for finding in each.draft.problems)
+        news = replace(news, way="texts" if changed else "files", seconds={"all": perf_counter() - start})
+        secret = made[self.home].draft.assembly.secret if self.home in made else state.secret
+        return self._settled(replace(state, number=number, generations=made, noted=noted, secret=secret, news=news))
 
     def _rethemed(self, state: State, news: News, start: float) -> State:
         """The generations in another dress."""
@@ -266,7 +207,7 @@ class Desk:
             draft = replace(
                 draft, project=self.project, knowledge=dressed, targets=[*assets.targets(dressed), *targets]
             )
-            made[view] = Generation(number, view, draft, generation.words)
+            made[view] = Generation(number, view, draft)
         broken = list(_broken_templates(next(iter(made.values())).draft)) if made else []
         if broken:
             self.distrust()
@@ -291,6 +232,8 @@ class Desk:
         news = replace(news, seconds={**report.seconds, "all": perf_counter() - start})
         if any(finding.is_error for finding in findings):
             if not state.generations:
+                # What was left out may be mended by any change.
+                self.distrust()
                 made = {self.home: self._generation(self.home, number, Report(), keep_going=True)}
                 state = replace(state, generations=made)
             return self._refused(state, findings, news.paths, report.secret)
@@ -335,28 +278,6 @@ class Desk:
             secret=state.secret if secret is None else secret,
             news=News("none", tuple(sorted(paths))),
         )
-
-    def _outside(self) -> dict[str, bytes]:
-        """Everything beside content/ that a site is made from, by name with its digest: settings, site themes, catalogues."""
-        found = {SETTINGS: self.root / SETTINGS}
-        for folder in (self.root / "themes", bundled(), LOCALES):
-            for path in folder.rglob("*"):
-                if path.is_file() and not path.name.startswith(SKIPPED):
-                    is_own = path.is_relative_to(self.root)
-                    name = path.relative_to(self.root if is_own else folder).as_posix()
-                    found[name if is_own else f"<briefgen>/{name}"] = path
-        digests = {"content": b""} if (self.root / "content").is_dir() else {}
-        for name, path in found.items():
-            try:
-                digests[name] = hashlib.sha256(path.read_bytes()).digest()
-            except OSError:
-                continue
-        return digests
-
-    def _is_outside(self, change: Change) -> bool:
-        """Whether something other than content may have changed."""
-        content = f"{self.root / 'content'}{os.sep}"
-        return change.is_unsure or any(not path.startswith(content) for path in change.paths)
 
 
 def _is_kept_back(entry: Entry | None) -> bool:

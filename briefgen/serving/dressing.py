@@ -10,8 +10,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from briefgen.outputs.target import Target
-from briefgen.serving.desk import State
 from briefgen.serving.generation import Generation, View
+from briefgen.serving.state import State
 from briefgen.text.excerpts import Excerpts
 from briefgen.text.finding import Finding
 from briefgen.text.message import Message, say

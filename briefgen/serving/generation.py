@@ -1,18 +1,17 @@
 """A site at one moment, immutable and numbered. A page is made when it is first asked for, as a build would make it."""
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
-from briefgen.engine.asking import Ask, Memory, Question
-from briefgen.model.article import Article
+from briefgen.engine.asking import Absent, Ask, Memory, Question
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
 from briefgen.pipeline import Draft
+from briefgen.site.facts import LIVE
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding
@@ -41,24 +40,12 @@ class Page:
     asked: Collection[Question] = ()
 
 
-@dataclass
-class RewordedOracle(SiteOracle):
-    """Answers as the Briefing does, but for texts whose words have changed since it was assembled."""
-
-    words: Mapping[Question, Article] = field(default_factory=dict)
-
-    def answer(self, asked: Question, ask: Ask) -> Any:
-        found = self.words.get(asked)
-        return super().answer(asked, ask) if found is None else found
-
-
 class Generation:
-    """`number` grows with every change; `words` are the texts that have been reworded since the draft was made."""
+    """`number` grows with every change."""
 
-    def __init__(self, number: int, view: View, draft: Draft, words: Mapping[Question, Article] | None = None) -> None:
+    def __init__(self, number: int, view: View, draft: Draft) -> None:
         self.number, self.view, self.draft = number, view, draft
-        self.words = words or {}
-        self.memory = Memory(RewordedOracle(draft.knowledge, self.words))
+        self.memory = Memory(SiteOracle(draft.knowledge))
         self._pages: dict[str, Page] = {}
         # Two requests at once would answer the same questions twice.
         self._lock = threading.Lock()
@@ -71,11 +58,6 @@ class Generation:
     @property
     def briefing(self) -> Briefing:
         return self.draft.knowledge.briefing
-
-    def standing(self, fact: Question) -> Article | None:
-        """An article as it stands now."""
-        found: Article | None = self.memory.oracle.answer(fact, Ask(self.memory))
-        return found
 
     def page(self, url: str) -> Page | None:
         """The output at an address; None where there is none."""
@@ -101,24 +83,34 @@ class Generation:
                 raise
             return Page(target, mistake=finding)
 
-    def reworded(self, number: int, facts: Mapping[Question, Article]) -> "Generation":
-        """The next generation, of which only what depends on these facts has to be found out again."""
-        after = Generation(number, self.view, self.draft, {**self.words, **facts})
+    def updated(self, number: int, draft: Draft) -> "Generation":
+        """The next generation, of which only what depends on facts that are others has to be found out again."""
+        after = Generation(number, self.view, draft)
         with self._lock:
-            stale = _stale(self.memory, facts)
+            stale = self._stale(after)
             memory = after.memory
-            memory.answers = {asked: found for asked, found in self.memory.answers.items() if asked not in stale}
-            memory.asked = {asked: below for asked, below in self.memory.asked.items() if asked not in stale}
+            memory.answers |= {asked: found for asked, found in self.memory.answers.items() if asked not in stale}
+            memory.asked |= {asked: below for asked, below in self.memory.asked.items() if asked not in stale}
             # A page that failed may be mended by a text.
             kept = (page for page in self._pages.values() if page.mistake is None and stale.isdisjoint(page.asked))
-            after._pages = {page.target.url: page for page in kept}
+            after._pages = {page.target.url: page for page in kept if after.targets.get(page.target.url) == page.target}
         return after
 
+    def _stale(self, after: "Generation") -> set[Question]:
+        """The questions whose answers may be others. What a question asks was answered before it, so one look will do."""
+        stale = {
+            fact for fact in self.memory.answers if self.memory.oracle.is_fact(fact) and self._differs(fact, after)
+        }
+        for asked, below in self.memory.asked.items():
+            if not stale.isdisjoint(below):
+                stale.add(asked)
+        return stale
 
-def _stale(memory: Memory, facts: Iterable[Question]) -> set[Question]:
-    """The questions whose answers depend on some facts. What a question asks was answered before it, so one look will do."""
-    stale = set(facts)
-    for asked, below in memory.asked.items():
-        if not stale.isdisjoint(below):
-            stale.add(asked)
-    return stale
+    def _differs(self, fact: Question, after: "Generation") -> bool:
+        if self.draft is after.draft or fact[0] in LIVE:
+            return False
+        if fact[0] == "Article":
+            ref = str(fact[1]), str(fact[2])
+            return self.briefing.by_ref.get(ref) is not after.briefing.by_ref.get(ref)
+        old, new = self.memory.find(fact), after.memory.find(fact)
+        return new.__class__ is Absent or bool(old != new)

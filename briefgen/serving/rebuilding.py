@@ -10,7 +10,7 @@ from briefgen.pipeline import build
 from briefgen.project import UsageProblem
 from briefgen.report import Options, Report
 from briefgen.scanning import SKIPPED
-from briefgen.serving.desk import LOCALES, places
+from briefgen.serving.outside import LOCALES, places
 from briefgen.serving.watcher import Change, Watcher
 from briefgen.site.site_theme import bundled
 from briefgen.site.strings import catalogue

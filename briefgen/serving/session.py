@@ -7,8 +7,10 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import time as now
 
-from briefgen.serving.desk import Desk, State, places
+from briefgen.serving.desk import Desk
 from briefgen.serving.generation import Generation, Page, View
+from briefgen.serving.outside import places
+from briefgen.serving.state import State
 from briefgen.serving.watcher import Change, Watcher
 from briefgen.text.finding import Finding, error, in_order
 from briefgen.text.message import say

@@ -11,10 +11,8 @@ from typing import Any
 
 from briefgen.assembling.assembler import Assembly
 from briefgen.assembling.visibility import Clock
-from briefgen.engine.asking import Question
 from briefgen.gathering import Seen, stamp_of
 from briefgen.keeping import sealed, unsealed
-from briefgen.model.article import Article
 from briefgen.outputs.target import Target
 from briefgen.pipeline import reading_cache
 from briefgen.project import Project
@@ -36,7 +34,6 @@ class Snapshot:
     seen: dict[str, Seen]
     assembly: Assembly
     targets: list[Target]
-    words: dict[Question, Article]
     noted: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     bodies: dict[str, str] = field(default_factory=dict)

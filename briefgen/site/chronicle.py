@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, Ref
+from briefgen.model.briefing import Briefing
 from briefgen.model.event import Event
 from briefgen.model.figure import Figure
+from briefgen.model.indexes import Ref
 
 Claim = tuple[str, str, int]
 """A figure by its article's ref and its place among the article's figures."""

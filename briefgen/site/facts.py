@@ -6,7 +6,7 @@ A fact has a digest that is cheap to get, as every build asks for the digests of
 import dataclasses
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,15 +22,17 @@ from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import encode
 from briefgen.keeping import sealed
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, Ref
+from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition
 from briefgen.model.event import Event
+from briefgen.model.indexes import Ref
 from briefgen.model.page import Page
 from briefgen.model.person import Person
 from briefgen.model.source import Source
 from briefgen.model.theme import Theme
 from briefgen.site.chronicle import Chronicle, Claim, Told
-from briefgen.site.shelves import Key, Shelves
+from briefgen.site.claims import Key
+from briefgen.site.shelves import Shelves
 from briefgen.site.strings import catalogue, catalogue_source
 from briefgen.site.templates import Templates
 from briefgen.site.urls import Urls
@@ -77,6 +79,13 @@ class Knowledge:
     @cached_property
     def chronicle(self) -> Chronicle:
         return Chronicle(self.briefing)
+
+    def updated(self, briefing: Briefing, texts: Set[str]) -> "Knowledge":
+        """What is known of a Briefing that differs from this one in some texts (by key)."""
+        found = dataclasses.replace(self, briefing=briefing)
+        if "shelves" in self.__dict__:
+            found.__dict__["shelves"] = self.shelves.updated(briefing, texts)
+        return found
 
     def dressed_as(self, other: "Knowledge") -> "Knowledge":
         """This Briefing, with what was worked out of it, in the site theme of another."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from briefgen.engine.asking import Ask
 from briefgen.model.article import Article
-from briefgen.model.briefing import Ref
 from briefgen.model.edition import Edition
 from briefgen.model.event import Event
+from briefgen.model.indexes import Ref
 from briefgen.model.page import Page
 from briefgen.model.person import Person
 from briefgen.model.source import Source

@@ -6,44 +6,54 @@ changes only when something comes, goes or moves.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
-from datetime import UTC
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing, Ref, corrections_of
-from briefgen.text.slugs import slugify
+from briefgen.model.briefing import Briefing
+from briefgen.model.event import Event
+from briefgen.model.indexes import Ref
+from briefgen.site import claims
+from briefgen.site.claims import Key, Ledgers
 
 FRONT_LENGTH = 50
 """How many items the front of someone in a registry shows, newest first."""
 
 _WAY = len(("statements", "themes", "id"))
 REGISTRIES = ("people", "organisations", "sources")
-Key = Any
 Shelf = dict[str, tuple[Key, ...]]
 """Period (`2026-02`, `2026`) -> keys, in the list's order."""
-_Claim = tuple[str, str, Key, list[tuple[str, ...]]]
-"""When (for the order), month, key, and the lists that show it, of a claim or correction."""
 
 
 @dataclass
 class Shelves:
-    """All lists of one Briefing, each cut when it is first wanted."""
+    """All lists of one Briefing, each cut when it is first wanted. `cut` has each with what it was cut from."""
 
     briefing: Briefing
-    cut: dict[tuple[str, ...], Shelf] = field(default_factory=dict)
+    cut: dict[tuple[str, ...], tuple[Any, Shelf]] = field(default_factory=dict)
+
+    def updated(self, briefing: Briefing, texts: Set[str]) -> "Shelves":
+        """The lists of a Briefing that differs from this one in some texts (by key); what is the same in both is shared."""
+        found = Shelves(briefing, dict(self.cut))
+        if "_when" in self.__dict__:
+            come = (article for key in texts for article in briefing.variants.get(key, ()))
+            found.__dict__["_when"] = {**self._when, **{article.ref: _when(article) for article in come}}
+        if "ledgers" in self.__dict__:
+            found.__dict__["ledgers"] = claims.updated(self.ledgers, self.briefing, briefing, texts)
+        return found
 
     def shelf(self, lang: str, *front: str) -> Shelf:
         """The list at `front` by period."""
         key = (lang, *front)
-        if key not in self.cut:
+        source = self._source(lang, front)
+        if key not in self.cut or self.cut[key][0] is not source:
             found: dict[str, list[Key]] = defaultdict(list)
-            for period, item in self._items(lang, front):
+            for period, item in self._items(front, source):
                 found[period].append(item)
-            self.cut[key] = {period: tuple(items) for period, items in found.items()}
-        return self.cut[key]
+            self.cut[key] = source, {period: tuple(items) for period, items in found.items()}
+        return self.cut[key][1]
 
     def on(self, lang: str, period: str, *front: str) -> tuple[Key, ...]:
         """What stands in one period of a list; all of it, in the list's order, for an empty period."""
@@ -75,83 +85,65 @@ class Shelves:
             return ()
         return tuple(sorted({period for each in shelves for period in each}, reverse=True))
 
-    def _items(self, lang: str, front: tuple[str, ...]) -> Iterable[tuple[str, Key]]:
-        """(period, key) of every item of a list, in its order."""
+    def _source(self, lang: str, front: tuple[str, ...]) -> Any:
+        """What a list is cut from: another one where it is another list."""
         kind, *rest = front
         briefing = self.briefing
         if kind in ("themes", "people", "organisations"):
             index = briefing.by_theme if kind == "themes" else briefing.by_agent
-            months = self._months
-            return ((months[p.article, p.lang], p.key) for p in index.get((lang, rest[0]), ()))
+            return index.get((lang, rest[0]), ())
         if kind in ("sources", "archive"):
-            articles = briefing.by_source.get((lang, rest[0]), ()) if rest else briefing.shown[lang]
-            return ((self._months[article.ref], article.ref) for article in articles)
+            return briefing.by_source.get((lang, rest[0]), ()) if rest else briefing.shown[lang]
         if kind == "sitemap":
-            return ((self._months[article.ref], article.ref) for article in briefing.articles)
+            return briefing.articles
         if kind in ("search", "search-days"):
-            when = self._months if kind == "search" else self._days
-            return ((when[article.ref], article.ref) for article in briefing.searched.get(lang, ()))
+            return briefing.searched.get(lang, ())
+        return briefing.events if kind in (*_YEARS, "theme-events") else self.ledgers.get(front, ())
+
+    def _items(self, front: tuple[str, ...], source: Any) -> Iterable[tuple[str, Key]]:
+        """(period, key) of every item of a list, in its order."""
+        kind, when = front[0], self._when
+        if kind in ("themes", "people", "organisations"):
+            return ((when[p.article, p.lang][0], p.key) for p in source)
+        if kind in ("sources", "archive", "sitemap", "search"):
+            return ((when[article.ref][0], article.ref) for article in source)
+        if kind == "search-days":
+            return ((when[article.ref][1], article.ref) for article in source)
         if kind == "theme-events":
-            return (("", id_) for id_, told in briefing.events.items() if told[0].theme == rest[0])
-        if kind == "timeline-ends":
-            return ((f"{told[0].date.last:%Y}", id_) for id_, told in briefing.events.items())
-        if kind == "timeline":
-            return ((f"{told[0].date.first:%Y}", id_) for id_, told in briefing.events.items())
-        if kind == "events":
-            return ((told[0].date.first.isoformat()[:7], id_) for id_, told in briefing.events.items())
-        return self._ledgers.get(front, ())
+            return (("", id_) for id_, told in source.items() if told[0].theme == front[1])
+        if kind in _YEARS:
+            return ((_YEARS[kind](told[0]), id_) for id_, told in source.items())
+        found: Iterable[tuple[str, Key]] = source
+        return found
 
     @cached_property
     def series(self) -> tuple[str, ...]:
         """The series that have a name, the one with the newest claim first."""
-        return tuple(front[1] for front in self._ledgers if front[0] == "figures" and len(front) > 1)
+        return claims.series_of(self.ledgers, self.briefing)
 
     def ways(self, *front: str) -> tuple[str, ...]:
         """The last parts of the lists just below `front`: ids of speakers below `statements`, say."""
         depth = len(front)
-        found = (each for each in self._ledgers if len(each) == depth + 1 and each[:depth] == front)
+        found = (each for each in self.ledgers if len(each) == depth + 1 and each[:depth] == front)
         return tuple(sorted(each[depth] for each in found if each[depth]))
 
     @cached_property
-    def _months(self) -> dict[Ref, str]:
-        return {article.ref: article.appears.month for article in self.briefing.articles}
+    def _when(self) -> dict[Ref, tuple[str, str]]:
+        return {article.ref: _when(article) for article in self.briefing.articles}
 
     @cached_property
-    def _days(self) -> dict[Ref, str]:
-        return {article.ref: article.appears.day.isoformat() for article in self.briefing.articles}
-
-    @cached_property
-    def _ledgers(self) -> dict[tuple[str, ...], list[tuple[str, Key]]]:
-        """Statements, figures and corrections, newest first: all, by speaker, and by theme."""
-        found: dict[tuple[str, ...], list[tuple[str, Key]]] = defaultdict(list)
-        for _, month, key, fronts in sorted(self._claims(), key=lambda claim: claim[0], reverse=True):
-            for front in fronts:
-                found[front].append((month, key))
-        return found
-
-    def _claims(self) -> Iterator[_Claim]:
-        for article in self.briefing.counted:
-            if not article.is_retracted:
-                yield from _claims_of(article)
-        for key in {article.text_key: None for article in self.briefing.articles if article.corrections}:
-            for article, number in corrections_of(self.briefing.variants[key]):
-                date = article.corrections[number].date
-                yield date.at.astimezone(UTC).isoformat(), date.month, (*article.ref, number), [("corrections",)]
+    def ledgers(self) -> Ledgers:
+        return claims.ledgers(self.briefing)
 
 
-_slug = lru_cache(4096)(slugify)
+_YEARS: dict[str, Callable[[Event], str]] = {
+    "timeline-ends": lambda event: f"{event.date.last:%Y}",
+    "timeline": lambda event: f"{event.date.first:%Y}",
+    "events": lambda event: event.date.first.isoformat()[:7],
+}
+"""In which period the lists of events have one."""
 
 
-def _claims_of(article: Article) -> Iterator[_Claim]:
-    for number, statement in enumerate(article.statements):
-        fronts: list[tuple[str, ...]] = [("statements",), ("statements", "themes", statement.theme or "")]
-        if statement.speaker.id:
-            fronts.append(("statements", statement.speaker.id))
-        else:
-            fronts.append(("statements", "by", _slug(statement.speaker.name)))
-        day = statement.date.isoformat()
-        yield day, day[:7], (*article.ref, number), fronts
-    for number, figure in enumerate(article.figures):
-        day = figure.as_of.isoformat()
-        own = ("figures", figure.series) if figure.has_series else ("figures-alone",)
-        yield day, day[:7], (*article.ref, number), [("figures",), own, ("theme-figures", figure.theme or "")]
+def _when(article: Article) -> tuple[str, str]:
+    """The month and the day in which an article stands."""
+    return article.appears.month, article.appears.day.isoformat()

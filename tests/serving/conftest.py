@@ -96,6 +96,14 @@ class Preview:
         return words in self.ask(path).text
 
 
+def pages(preview: Preview) -> dict[str, bytes]:
+    """Every output of a preview by address."""
+    generation = preview.session.generation(preview.session.home)
+    assert generation is not None
+    found = {url: generation.page(url) for url in generation.targets}
+    return {url: page.data for url, page in found.items() if page is not None}
+
+
 @pytest.fixture
 def preview(site: Site) -> Iterator[Preview]:
     """A preview of a small site: a public article, a theme, a draft."""

@@ -9,7 +9,7 @@ import pytest
 from briefgen.serving import desk
 from briefgen.serving.snapshot import FILE
 from tests.conftest import Site
-from tests.serving.conftest import DRAFT, OPEN, Preview
+from tests.serving.conftest import DRAFT, OPEN, Preview, pages
 
 
 @pytest.fixture
@@ -32,13 +32,6 @@ def grow_old(root: Path) -> None:
     then = time.time() - 60
     for path in (root / "content").rglob("*"):
         os.utime(path, (then, then))
-
-
-def pages(preview: Preview) -> dict[str, bytes]:
-    generation = preview.session.generation(preview.session.home)
-    assert generation is not None
-    found = {url: generation.page(url) for url in generation.targets}
-    return {url: page.data for url, page in found.items() if page is not None}
 
 
 def test_it_begins_as_it_stood(kept: Site, monkeypatch: pytest.MonkeyPatch) -> None:

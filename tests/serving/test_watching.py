@@ -213,7 +213,7 @@ def test_settings_templates_styles_and_a_first_site_theme(preview: Preview, site
 
 def test_templates_and_catalogues_of_the_package(preview: Preview, tmp_path: Path) -> None:
     """They are watched too; that a change of them is taken is shown with settings and templates of the site."""
-    from briefgen.serving.desk import LOCALES, places
+    from briefgen.serving.outside import LOCALES, places
 
     watched = {place.folder for place in places(preview.root)}
     assert {bundled(), LOCALES, preview.root / "content"} <= watched

@@ -7,9 +7,9 @@ text and no table.
 from collections.abc import Iterable, Iterator
 
 from briefgen.model.article import Article
-from briefgen.model.briefing import Ref
 from briefgen.model.event import Event
 from briefgen.model.figure import Figure
+from briefgen.model.indexes import Ref
 from briefgen.model.localised import Localised, Words
 from briefgen.model.settings import Settings
 from briefgen.model.statement import Speaker, Statement

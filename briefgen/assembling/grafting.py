@@ -1,0 +1,199 @@
+"""The assembly after an edit of a few articles, from the one before it: what the edit concerns is assembled alone, as it
+was and as it is, and the difference is put into the whole.
+
+The part must come out as it stood within the whole. In any doubt there is `NoGraft`, and the whole site is assembled.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from briefgen.assembling.assembler import Assembly, assemble
+from briefgen.assembling.editions import key_of
+from briefgen.assembling.ties import Ties, ties_of
+from briefgen.assembling.visibility import Clock
+from briefgen.model.article import Article
+from briefgen.model.edition import Edition
+from briefgen.model.indexes import Ref, newest_first, order_of
+from briefgen.model.settings import Settings
+from briefgen.model.updating import updated
+from briefgen.reading.entry import Entry, Reading
+from briefgen.reading.fields import EditionFields
+from briefgen.text.finding import Finding
+
+Edit = tuple[Reading | None, Reading | None]
+"""An article as it was (None for a new one) and as it is (None for one that is gone)."""
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+
+class NoGraft(BaseException):
+    """An edit takes the long way; the sentence is for whoever looks into why.
+
+    No Exception, as it must pass through renders, where those are a template's mistakes.
+    """
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stays as it is: the entries that are no articles, the ties of all articles, each as it was read; and the paths
+    of content/ that are no entries.
+    """
+
+    registries: Sequence[Reading]
+    ties: Ties
+    reading: Callable[[str], Reading]
+    files: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Graft:
+    """What is assembled now, and the keys of the texts that are others than they were."""
+
+    assembly: Assembly
+    texts: frozenset[str]
+
+
+def graft(standing: Assembly, edits: Sequence[Edit], around: Around, settings: Settings, clock: Clock) -> Graft:
+    """`standing` after some edits, at the time of its clock. NoGraft where only the whole can tell."""
+    read = [reading for edit in edits for reading in edit if reading is not None]
+    entries = [reading.entry for reading in read if reading.entry is not None]
+    if len(entries) < len(read) or any(entry.kind != "articles" for entry in entries):
+        raise NoGraft("what is no article may concern everything")
+    edited = {entry.path for entry in entries}
+    names = {name for entry in entries for name in ties_of(entry)}
+    tied = around.ties.tied(names)
+    names |= {name for path in tied for name in around.ties.names[path]}
+    beside = around.ties.grouped(around.ties.linked(names))
+
+    def parts() -> list[Assembly]:
+        others = [*around.registries, *(around.reading(path) for path in sorted((tied | beside) - edited))]
+        now = ([edit[at] for edit in edits if edit[at] is not None] for at in (0, 1))
+        return [assemble([*others, *each], around.files, settings, clock) for each in now]  # type: ignore[list-item]
+
+    old, new = parts()
+    more = around.ties.grouped(_in_editions(standing, old, new, around, settings)) - beside - tied - edited
+    if more:
+        beside |= more
+        old, new = parts()
+    return _put_in(standing, old, new, tied | edited)
+
+
+def _in_editions(standing: Assembly, old: Assembly, new: Assembly, around: Around, settings: Settings) -> set[str]:
+    """The articles of the editions that the edit concerns, and those to which their files refer."""
+    keys = _different(_by_key(old), _by_key(new)) | _with_moved(old, new)
+    variants, paths = standing.briefing.variants, set[str]()
+    ids = [id_ for entry in _edition_files(around.registries, keys, settings) for id_ in _referred(entry)]
+    for edition in (each for each in standing.briefing.editions if each.key in keys):
+        paths |= {each.path for text in (*edition.articles, *edition.late) for each in variants.get(text, ())}
+        ids += [id_ for id_, _, _ in edition.corrections]
+    return paths.union(*map(around.ties.at, ids))
+
+
+def _with_moved(old: Assembly, new: Assembly) -> set[str]:
+    """The editions of articles that stand elsewhere in the order of time: it is theirs, too, and others stand in it."""
+    before, after = old.briefing.by_ref, new.briefing.by_ref
+    moved = {ref for ref in before.keys() & after.keys() if order_of(before[ref]) != order_of(after[ref])}
+    texts = {after[ref].text_key for ref in moved}
+    return {
+        edition.key
+        for edition in new.briefing.editions
+        if not texts.isdisjoint((*edition.articles, *edition.late))
+        or any(each[:2] in moved for each in edition.corrections)
+    }
+
+
+def _edition_files(registries: Iterable[Reading], keys: set[str], settings: Settings) -> list[EditionFields]:
+    given = (reading.entry.fields for reading in registries if reading.entry is not None)
+    return [each for each in given if isinstance(each, EditionFields) and key_of(each.date, settings) in keys]
+
+
+def _referred(given: EditionFields) -> list[str]:
+    refs = [*(given.items or ()), *(each.ref or "" for each in given.takeaways or ())]
+    return [ref.partition("#")[0] for ref in refs]
+
+
+def _by_key(assembly: Assembly) -> dict[str, Edition]:
+    return {edition.key: edition for edition in assembly.briefing.editions}
+
+
+def _different(old: Mapping[Key, Item], new: Mapping[Key, Item]) -> set[Key]:
+    """The keys whose values are not the same in both."""
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
+
+def _put_in(standing: Assembly, old: Assembly, new: Assembly, mine: set[str]) -> Graft:
+    """The difference of two parts put into the whole; `mine` are the paths that may differ."""
+    was, before, after = standing.briefing, old.briefing, new.briefing
+    if old.faulty != new.faulty or before.files != after.files:
+        raise NoGraft("what is at fault, or a file that is shown, is another")
+    if len(after.by_ref) < len(after.articles):
+        raise NoGraft("two articles are one")
+    refs = _different(before.by_ref, after.by_ref)
+    for ref, article in before.by_ref.items():
+        if article.path in mine and was.by_ref.get(ref) != article:
+            raise NoGraft(f"{article.path} depends on other texts")
+    gone = [was.by_ref[ref] for ref in refs if ref in before.by_ref]
+    come = [after.by_ref[ref] for ref in refs if ref in after.by_ref]
+    if any(article.path not in mine for article in (*gone, *come)):
+        raise NoGraft("what has changed concerns other texts")
+    briefing = updated(
+        was,
+        gone,
+        come,
+        editions=_editions(standing, old, new),
+        links=_merged(was.links, before.links, after.links),
+        next_change=_next_change(was.next_change, before.next_change, after.next_change),
+    )
+    assembly = replace(
+        standing,
+        briefing=briefing,
+        withheld=_withheld(standing, old, new),
+        secret=(standing.secret - old.secret) | new.secret,
+        private=_merged(standing.private, old.private, new.private),
+        waiting=tuple(newest_first(_merged(*map(_waiting, (standing, old, new))).values())),
+        findings=_findings(standing, old, new),
+    )
+    return Graft(assembly, frozenset(article.text_key for article in (*gone, *come)))
+
+
+def _merged(standing: Mapping[Key, Item], old: Mapping[Key, Item], new: Mapping[Key, Item]) -> dict[Key, Item]:
+    """A mapping of the whole in which what differs between two parts is as in the newer."""
+    different = _different(old, new)
+    if any(standing.get(key) != old.get(key) for key in different):
+        raise NoGraft("something did not come out as it stood")
+    kept = {key: item for key, item in standing.items() if key not in different}
+    return kept | {key: new[key] for key in different if key in new}
+
+
+def _waiting(assembly: Assembly) -> dict[Ref, Article]:
+    return {article.ref: article for article in assembly.waiting}
+
+
+def _editions(standing: Assembly, old: Assembly, new: Assembly) -> tuple[Edition, ...]:
+    merged = _merged(_by_key(standing), _by_key(old), _by_key(new))
+    return tuple(sorted(merged.values(), key=lambda edition: edition.first, reverse=True))
+
+
+def _withheld(standing: Assembly, old: Assembly, new: Assembly) -> tuple[Entry, ...]:
+    was, now = {entry.path: entry for entry in old.withheld}, {entry.path: entry for entry in new.withheld}
+    gone, come = was.keys() - now.keys(), [entry for path, entry in now.items() if was.get(path) is not entry]
+    kept = (entry for entry in standing.withheld if entry.path not in gone | {each.path for each in come})
+    return tuple(sorted([*kept, *come], key=lambda entry: entry.path))
+
+
+def _findings(standing: Assembly, old: Assembly, new: Assembly) -> tuple[Finding, ...]:
+    """What is wrong in the whole. What is wrong in a part alone is so before and after, but for the hints."""
+    known, was, now = ({(f.code, f.span, f.message): f for f in each.findings} for each in (standing, old, new))
+    gone, come = was.keys() - now.keys(), [finding for key, finding in now.items() if key not in was]
+    if any(finding.is_error for finding in come) or not gone <= known.keys():
+        raise NoGraft("there is a mistake, or there was")
+    return (*(finding for key, finding in known.items() if key not in gone), *come)
+
+
+def _next_change(standing: datetime | None, old: datetime | None, new: datetime | None) -> datetime | None:
+    """When the whole next changes by itself; NoGraft where what comes after that is not known."""
+    if old is not None and (standing is None or old < standing or (old == standing and (new is None or new > old))):
+        raise NoGraft("what comes next is another")
+    return min((at for at in (standing, new) if at is not None), default=None)
