@@ -104,7 +104,6 @@ def _copy_assets(folder: Path) -> None:
     """What stands beside the pages, the same bytes; the style sheet asks for the addresses of its fonts."""
     shutil.copytree(PRESS / "static", folder / "assets")
     shutil.copy(PRESS / "templates/synonyms.txt", folder)
-    (folder / "assets/themes.css").touch()
     style = folder / "assets/press.css"
     style.write_text(_FONT.sub(_ADDRESS, style.read_text("utf-8")), "utf-8")
 

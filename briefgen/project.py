@@ -109,7 +109,7 @@ def knowledge_of(
     assert project.theme is not None
     templates = Templates(project.theme.templates, project.compiled_templates())
     colours = tuple((theme.id, theme.colour) for theme in briefing.themes if theme.colour)
-    addresses = assets.addresses(project.theme.static, repr(colours))
+    addresses = assets.addresses(project.theme.static, colours)
     return Knowledge(briefing, bodies, templates, addresses, Files(project.theme.static, files, digests), project.root)
 
 

@@ -3,29 +3,32 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
 from briefgen.site.facts import Knowledge
-from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
 
-COLOURS = "themes.css"
-"""The one stylesheet that is made: the colours of the themes, which come from content."""
+STYLES = "press.css"
+"""The stylesheet that ends with the colours of the themes, which come from content: a page waits for one file, not for two."""
 
 _URL = re.compile(rb"""(url\(\s*["']?)([^"')#?:\s]+)(["']?\s*\))""")
 
 
-def addresses(files: Mapping[str, Path], colours: str) -> dict[str, str]:
-    """Name of a static file -> its address with a fingerprint. `colours` is what the made stylesheet depends on."""
+def addresses(files: Mapping[str, Path], colours: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Name of a static file -> its address with a fingerprint; `colours` are (theme id, colour)."""
     found = {name: _address(name, path.read_bytes()) for name, path in files.items() if not name.endswith(".css")}
     for name in sorted(files.keys() - found.keys()):
         # A stylesheet is another one when a file that it refers to is, since that has another name then.
-        found[name] = _address(name, _pointed(name, files[name].read_bytes(), lambda other: found.get(other, "")))
-    found[COLOURS] = _address(COLOURS, colours.encode())
+        data = _pointed(name, files[name].read_bytes(), lambda other: found.get(other, ""))
+        found[name] = _address(name, data + _hues(colours) if name == STYLES else data)
     return found
+
+
+def _hues(colours: Iterable[tuple[str, str]]) -> bytes:
+    return "".join(f".theme-{id_} {{ --hue: {colour}; }}\n" for id_, colour in colours).encode()
 
 
 def _address(name: str, data: bytes) -> str:
@@ -37,13 +40,10 @@ def _address(name: str, data: bytes) -> str:
 def targets(known: Knowledge) -> Iterator[Target]:
     lang = known.briefing.settings.languages[0]
     for name, address in known.assets.items():
-        yield Target(address, "colours" if name == COLOURS else "asset", (name,), lang)
+        yield Target(address, "asset", (name,), lang)
 
 
 def render(target: Target, ask: Ask) -> bytes:
-    if target.kind == "colours":
-        values = {"target": target, "lang": target.lang, "here": target.url}
-        return render_template(COLOURS, ask, values, way_up(target.url)).encode()
     name = target.key[0]
     file: Path = ask("Static", name)
     data = file.read_bytes()
@@ -56,7 +56,7 @@ def render(target: Target, ask: Ask) -> bytes:
         except LookupError:
             return ""
 
-    return _pointed(name, data, address)
+    return _pointed(name, data, address) + (_hues(ask("colours")) if name == STYLES else b"")
 
 
 def _pointed(name: str, data: bytes, address: Callable[[str], str]) -> bytes:

@@ -17,7 +17,7 @@ OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds,
 """Every kind of output; adding one is a module and a place in this row, which is also the order of publishing."""
 
 MADE_BY: dict[str, ModuleType] = {
-    **dict.fromkeys(("asset", "colours"), assets),
+    "asset": assets,
     "file": attachments,
     **dict.fromkeys(pages.TEMPLATES, pages),
     "redirect": redirects,

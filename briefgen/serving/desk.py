@@ -33,8 +33,8 @@ from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.versions import versions
 
-_OF_THEME = ("asset", "colours")
-"""Targets that come from the site theme."""
+_OF_THEME = "asset"
+"""The kind of the targets that come from the site theme."""
 _WORTH_KEEPING = 1000
 """Entries from which on to begin with what was assembled is quicker than to assemble it."""
 _MOST = 20
@@ -83,7 +83,7 @@ class Desk:
         """The state that was kept; its content is read by `warm`."""
         bodies, files = KeptBodies(self.project, kept.bodies), kept.found.files
         known = knowledge_of(self.project, kept.assembly.briefing, bodies, files, kept.digests)
-        targets = [*assets.targets(known), *(each for each in kept.targets if each.kind not in _OF_THEME)]
+        targets = [*assets.targets(known), *(each for each in kept.targets if each.kind != _OF_THEME)]
         gathered, noted = Gathered(kept.found, seen=kept.seen), set(kept.assembly.findings)
         clashes = tuple(finding for finding in kept.noted if finding not in noted)
         draft = Draft(self.project, known, kept.assembly, targets, gathered, kept.clock, clashes)
@@ -203,7 +203,7 @@ class Desk:
             files = known.files
             other = knowledge_of(self.project, known.briefing, known.bodies, files.content, files.digests)
             dressed = known.dressed_as(other)
-            targets = [target for target in draft.targets if target.kind not in _OF_THEME]
+            targets = [target for target in draft.targets if target.kind != _OF_THEME]
             draft = replace(
                 draft, project=self.project, knowledge=dressed, targets=[*assets.targets(dressed), *targets]
             )

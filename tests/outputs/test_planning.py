@@ -30,7 +30,7 @@ def test_what_there_is() -> None:
         themes/a/dossier/index.html people/lavrov/index.html sources/trt/index.html statements/index.html
         statements/2026-02/index.html figures/index.html timeline/index.html archive/2026-02/index.html corrections/index.html
         about/index.html 404.html robots.txt sitemap.xml sitemaps/2026-02.xml sitemaps/pages.xml feed.xml en/feed.xml
-        themes/a/feed.xml people/lavrov/feed.xml assets/themes.css briefing.json data/2026-02.json data/statements.csv"""
+        themes/a/feed.xml people/lavrov/feed.xml assets/press.css briefing.json data/2026-02.json data/statements.csv"""
     assert set(expected.split()) <= paths
 
 

@@ -27,7 +27,7 @@ def knowledge(
         for path in (bundled() / "press" / "static").rglob("*")
         if path.is_file()
     }
-    assets = {name: f"/assets/{name}" for name in (*static, "themes.css")}
+    assets = {name: f"/assets/{name}" for name in static}
     return Knowledge(assembly.briefing, bodies, templates, assets)
 
 

@@ -50,10 +50,10 @@ def styles_of(root: Path) -> str:
 def test_colours(tmp_path: Path) -> None:
     root = example("Colours", tmp_path)
     html = page(root)
-    assert html.index("assets/press.") < html.index("assets/themes.") < html.index("assets/custom.")
+    assert html.index("assets/press.") < html.index("assets/custom.")
     assert "--accent: light-dark(#7a1230" in styles_of(root)
-    (hues,) = (root / "site" / "assets").glob("themes.*.css")
-    assert ".theme-enerji { --hue: #2f5d4a; }" in hues.read_text("utf-8")
+    (style,) = (root / "site" / "assets").glob("press.*.css")
+    assert style.read_text("utf-8").endswith(".theme-enerji { --hue: #2f5d4a; }\n")
 
 
 def test_fonts(tmp_path: Path) -> None:
@@ -86,8 +86,7 @@ def test_every_template_is_told() -> None:
 
 def test_every_property_is_told() -> None:
     told = set(re.findall(r"`(--[a-z]+)`", chapter("What you may rely on")))
-    themes = (PRESS / "templates" / "themes.css").read_text("utf-8")
-    assert told == {name for text in (*STYLES, themes) for name in re.findall(r"(--[a-z]+)\s*:", text)}
+    assert told == {name for text in STYLES for name in re.findall(r"(--[a-z]+)\s*:", text)} | {"--hue"}
 
 
 def test_every_class_is_told(tmp_path: Path) -> None:
