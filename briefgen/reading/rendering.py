@@ -70,7 +70,7 @@ class Renderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         label = symbol("word", "table")
-        return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0"><table{_id(tokens[idx])}>\n'
+        return f'<div class="scroll" role="group" aria-label="{label}" tabindex="0"><table{_id(tokens[idx])}>\n'
 
     def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
         return "</table></div>\n"
