@@ -16,7 +16,7 @@ from briefgen.explaining import Explanation, Facts, facts_of, root_of, unpacked_
 from briefgen.gathering import Gathered, Seen, digests_of, gather
 from briefgen.locking import alone
 from briefgen.model.settings import Settings
-from briefgen.outputs.planning import plan
+from briefgen.outputs.planning import Plan, plan
 from briefgen.outputs.target import Target
 from briefgen.patching import Patch, changed_files, is_intact, patch
 from briefgen.project import OUT, Project, UsageProblem, absolute, knowledge_of, open_project, refuse_out
@@ -51,24 +51,27 @@ class Draft:
     project: Project
     knowledge: Knowledge
     assembly: Assembly
-    targets: list[Target]
+    plan: Plan
     gathered: Gathered
     clock: Clock
-    clashes: tuple[Finding, ...] = ()
+
+    @property
+    def targets(self) -> list[Target]:
+        return self.plan.targets
 
     @property
     def problems(self) -> tuple[Finding, ...]:
         """What assembling and planning have found to be wrong."""
-        return (*self.assembly.findings, *self.clashes)
+        return (*self.assembly.findings, *self.plan.findings)
 
     def grafted(self, edits: Sequence[Edit], around: Around) -> "Draft":
         """This site after some edits of articles. NoGraft where it has to be made anew."""
         done = graft(self.assembly, edits, around, self.knowledge.briefing.settings, self.clock)
         knowledge = self.knowledge.updated(done.assembly.briefing, done.texts)
-        targets, clashes = plan(knowledge, done.assembly.waiting)
-        if any(clash.is_error for clash in clashes):
+        planned = plan(knowledge, done.assembly.waiting, self.plan)
+        if any(clash.is_error for clash in planned.findings):
             raise NoGraft("an address is taken")
-        return replace(self, knowledge=knowledge, assembly=done.assembly, targets=targets, clashes=tuple(clashes))
+        return replace(self, knowledge=knowledge, assembly=done.assembly, plan=planned)
 
 
 def build(options: Options) -> Report:
@@ -239,8 +242,8 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
             assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded)
         knowledge = knowledge_of(project, assembly.briefing, gathered.bodies, found.files, digests_of(gathered.beside))
         with report.timed("plan"):
-            targets, clashes = plan(knowledge, assembly.waiting)
-        problems = [*assembly.findings, *clashes]
+            planned = plan(knowledge, assembly.waiting)
+        problems = [*assembly.findings, *planned.findings]
         report.findings += problems
         faulty = broken | {finding.span.path for finding in problems if finding.is_error}
         if not options.keep_going or faulty <= excluded:
@@ -251,7 +254,7 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
     report.next_change = assembly.briefing.next_change
     report.assembly = assembly
     report.counts = _counts(assembly, found)
-    return Draft(project, knowledge, assembly, targets, gathered, clock, tuple(clashes))
+    return Draft(project, knowledge, assembly, planned, gathered, clock)
 
 
 def explain(options: Options, path: str) -> Explanation:

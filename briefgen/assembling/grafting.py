@@ -92,16 +92,16 @@ def _in_editions(standing: Assembly, old: Assembly, new: Assembly, around: Aroun
 
 
 def _with_moved(old: Assembly, new: Assembly) -> set[str]:
-    """The editions of articles that stand elsewhere in the order of time: it is theirs, too, and others stand in it."""
-    before, after = old.briefing.by_ref, new.briefing.by_ref
-    moved = {ref for ref in before.keys() & after.keys() if order_of(before[ref]) != order_of(after[ref])}
-    texts = {after[ref].text_key for ref in moved}
-    return {
-        edition.key
-        for edition in new.briefing.editions
-        if not texts.isdisjoint((*edition.articles, *edition.late))
-        or any(each[:2] in moved for each in edition.corrections)
-    }
+    """The editions of texts of which an article stands elsewhere in the order of time: others may stand in them, too."""
+    before, after = ({(a.text_key, order_of(a)) for a in each.briefing.articles} for each in (old, new))
+    moved = {text for text, _ in before ^ after}
+    found = set()
+    for briefing in (old.briefing, new.briefing):
+        for edition in briefing.editions:
+            texts = {briefing.by_ref[each[:2]].text_key for each in edition.corrections}
+            if not moved.isdisjoint((*edition.articles, *edition.late, *texts)):
+                found.add(edition.key)
+    return found
 
 
 def _edition_files(registries: Iterable[Reading], keys: set[str], settings: Settings) -> list[EditionFields]:

@@ -151,5 +151,5 @@ class Briefing:
         rank = self.settings.rank
         nouns: tuple[Marked, ...] = (*self.articles, *self.themes, *self.people.values(), *self.organisations.values())
         marked: tuple[Marked, ...] = (*nouns, *self.sources.values(), *self.pages, *self.editions)
-        highest = max({noun.marking for noun in marked}, key=rank, default="")
+        highest = max(dict.fromkeys(noun.marking for noun in marked), key=rank, default="")
         return highest if rank(highest) > 0 else ""

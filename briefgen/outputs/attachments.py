@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen.engine.asking import Ask, Memory
+from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
-from briefgen.site.oracle import SiteOracle
+from briefgen.site.knowledge import Known
 from briefgen.site.urls import file_url
 from briefgen.text.span import Span
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    ask = Ask(Memory(SiteOracle(known)))
-    for path, kind, id_, lang in known.briefing.files:
-        yield Target(file_url(ask("home", kind, id_, lang), path), "file", (path,), lang, Span(path))
+def targets(known: Known) -> Iterator[Target]:
+    for path, kind, id_, lang in known.ask("Files"):
+        yield Target(file_url(known.ask("home", kind, id_, lang), path), "file", (path,), lang, Span(path))
 
 
 def render(target: Target, ask: Ask) -> bytes:

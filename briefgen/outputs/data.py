@@ -6,10 +6,9 @@ edit of prose touches none.
 
 from collections.abc import Iterator
 
-from briefgen.engine.asking import Ask, Memory
+from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
-from briefgen.site.oracle import SiteOracle
+from briefgen.site.knowledge import Known
 from briefgen.site.questions.data import COLUMNS, TABLES
 from briefgen.site.records import as_json, as_row, joined
 
@@ -19,8 +18,8 @@ INDEX = "/briefing.json"
 _BOM = "\ufeff"
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    ask, lang = Ask(Memory(SiteOracle(known))), known.briefing.settings.languages[0]
+def targets(known: Known) -> Iterator[Target]:
+    ask, lang = known.ask, known.languages[0]
     for month in ask("data_months"):
         yield Target(month_url(month), "data-month", (month,), lang)
         for name, count in ask("data_counts", month):

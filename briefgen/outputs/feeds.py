@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Known
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    if not known.briefing.settings.base_url:
+def targets(known: Known) -> Iterator[Target]:
+    if not known.urls.settings.base_url:
         return
-    for lang in known.briefing.settings.languages:
+    for lang in known.languages:
         fronts: list[tuple[str, ...]] = [()]
-        fronts += [("themes", theme.id) for theme in known.briefing.themes]
-        fronts += [("people", id_) for id_ in known.briefing.people if id_ in known.briefing.named]
+        fronts += [("themes", id_) for id_ in known.ask("Themes")]
+        fronts += [("people", id_) for id_ in known.ask("Registry", "people")]
         for front in fronts:
             yield Target(known.urls.feed(lang, *front), "feed", front, lang)
 

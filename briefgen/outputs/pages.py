@@ -1,13 +1,15 @@
 """Every HTML page. What a page shows is its template's business; here is only which pages there are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import product
 
 from briefgen.engine.asking import Ask
-from briefgen.model.briefing import Briefing
+from briefgen.model.article import Article
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Known
+from briefgen.site.shelves import REGISTRIES
 from briefgen.site.templates import render as render_template
-from briefgen.site.urls import way_up
+from briefgen.site.urls import Urls, way_up
 
 TEMPLATES = {
     "edition": "edition.html",
@@ -43,14 +45,11 @@ CUT: dict[str, tuple[str, ...]] = {
 """The pages whose key ends in a period (empty for the newest), and what stands before the rest of it in their address."""
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    """The pages of a site: what lists point to first, the front pages last, as that is the order of publishing."""
-    yield from _articles(known)
-    yield from _pages(known)
-    for lists in (_registries, _themes, _ways, _ledgers, _editions):
-        for lang in known.briefing.settings.languages:
-            yield from lists(known, lang)
-    yield Target("/404.html", "404", (), known.briefing.settings.languages[0])
+def of_article(urls: Urls, article: Article) -> Iterator[Target]:
+    """The page of an article, in the tree of its language or the first."""
+    languages = urls.settings.languages
+    lang = article.lang if article.lang in languages else languages[0]
+    yield Target(urls.article(article), "article", article.ref, lang, article.span)
 
 
 def render(target: Target, ask: Ask) -> bytes:
@@ -93,66 +92,74 @@ def _period(target: Target) -> tuple[str, ...]:
     return target.key[-1], *CUT[target.kind], *target.key[:-1]
 
 
-def _editions(known: Knowledge, lang: str) -> Iterator[Target]:
-    editions = known.briefing.editions
-    for edition in editions:
-        yield Target(known.urls.front(lang, "editions", edition.key), "edition", (edition.key,), lang)
-    kind, key = ("edition", (editions[0].key,)) if editions else ("empty", ())
-    yield Target(known.urls.home(lang), kind, key, lang)
+def of_pages(known: Known) -> Iterator[Target]:
+    languages = known.languages
+    for page in known.pages():
+        lang = page.lang if page.lang in languages else languages[0]
+        yield Target(known.urls.page(page), "page", (page.id, page.lang), lang, page.span)
 
 
-def _themes(known: Knowledge, lang: str) -> Iterator[Target]:
+def of_editions(known: Known) -> Iterator[Target]:
+    """Every edition, the front pages, and what is shown for an address that is none."""
+    keys = [key for key, _, _ in known.ask("Editions", "")]
+    for lang in known.languages:
+        for key in keys:
+            yield Target(known.urls.front(lang, "editions", key), "edition", (key,), lang)
+        kind, newest = ("edition", (keys[0],)) if keys else ("empty", ())
+        yield Target(known.urls.home(lang), kind, newest, lang)
+    yield Target("/404.html", "404", (), known.languages[0])
+
+
+def of_themes(known: Known) -> Iterator[Target]:
     front = known.urls.front
-    for theme in known.briefing.themes:
-        yield Target(front(lang, "themes", theme.id), "theme", (theme.id,), lang)
-        yield Target(front(lang, "themes", theme.id, "dossier"), "dossier", (theme.id, ""), lang)
-        for month in known.shelves.periods(lang, "themes", theme.id):
-            yield Target(front(lang, "themes", theme.id, month), "theme-month", (theme.id, month), lang)
-            yield Target(front(lang, "themes", theme.id, "dossier", month), "dossier", (theme.id, month), lang)
+    for lang, id_ in product(known.languages, known.ask("Themes")):
+        yield Target(front(lang, "themes", id_), "theme", (id_,), lang)
+        yield Target(front(lang, "themes", id_, "dossier"), "dossier", (id_, ""), lang)
+        for month in known.ask("Periods", lang, "themes", id_):
+            yield Target(front(lang, "themes", id_, month), "theme-month", (id_, month), lang)
+            yield Target(front(lang, "themes", id_, "dossier", month), "dossier", (id_, month), lang)
 
 
-def _registries(known: Knowledge, lang: str) -> Iterator[Target]:
+def of_registries(known: Known) -> Iterator[Target]:
     """A page for those whom visible text names, and months below it."""
-    briefing: Briefing = known.briefing
-    for kind in ("people", "organisations", "sources"):
+    for lang, kind in product(known.languages, REGISTRIES):
         page = "source" if kind == "sources" else "agent"
-        for id_ in getattr(briefing, kind):
-            if (f"source:{id_}" if kind == "sources" else id_) not in known.briefing.named:
-                continue
+        for id_ in known.ask("Registry", kind):
             yield Target(known.urls.front(lang, kind, id_), page, (kind, id_, ""), lang)
-            for month in known.shelves.periods(lang, kind, id_):
+            for month in known.ask("Periods", lang, kind, id_):
                 yield Target(known.urls.front(lang, kind, id_, month), page, (kind, id_, month), lang)
 
 
-def _ledgers(known: Knowledge, lang: str) -> Iterator[Target]:
-    yield Target(known.urls.front(lang, "search"), "search", (), lang)
-    for kind in LEDGERS:
-        yield Target(known.urls.front(lang, kind), kind, (kind, ""), lang)
-        for period in known.shelves.periods(lang, kind):
-            yield Target(known.urls.front(lang, kind, period), kind, (kind, period), lang)
+def of_ledgers(known: Known) -> Iterator[Target]:
+    for lang in known.languages:
+        yield Target(known.urls.front(lang, "search"), "search", (), lang)
+        for kind in LEDGERS:
+            yield Target(known.urls.front(lang, kind), kind, (kind, ""), lang)
+            for period in known.ask("Periods", lang, kind):
+                yield Target(known.urls.front(lang, kind, period), kind, (kind, period), lang)
 
 
-def _ways(known: Knowledge, lang: str) -> Iterator[Target]:
+def of_ways(known: Known) -> Iterator[Target]:
     """Statements by theme, and by speakers who have no page of their own; the series of figures."""
-    for way in ("by", "themes"):
-        for id_ in known.shelves.ways("statements", way):
-            front = ("statements", way, id_)
-            yield Target(known.urls.front(lang, *front), "statements-of", (way, id_, ""), lang)
-            for month in known.shelves.periods(lang, *front):
-                yield Target(known.urls.front(lang, *front, month), "statements-of", (way, id_, month), lang)
-    for id_ in known.shelves.series:
-        yield Target(known.urls.series(lang, id_), "series", (id_,), lang)
+    for lang in known.languages:
+        for way in ("by", "themes"):
+            for id_ in known.ask("Ways", "statements", way):
+                front = ("statements", way, id_)
+                yield Target(known.urls.front(lang, *front), "statements-of", (way, id_, ""), lang)
+                for month in known.ask("Periods", lang, *front):
+                    yield Target(known.urls.front(lang, *front, month), "statements-of", (way, id_, month), lang)
+        for id_ in known.ask("Series"):
+            yield Target(known.urls.series(lang, id_), "series", (id_,), lang)
 
 
-def _articles(known: Knowledge) -> Iterator[Target]:
-    languages = known.briefing.settings.languages
-    for article in known.briefing.articles:
-        lang = article.lang if article.lang in languages else languages[0]
-        yield Target(known.urls.article(article), "article", article.ref, lang, article.span)
-
-
-def _pages(known: Knowledge) -> Iterator[Target]:
-    languages = known.briefing.settings.languages
-    for page in known.briefing.pages:
-        lang = page.lang if page.lang in languages else languages[0]
-        yield Target(known.urls.page(page), "page", (page.id, page.lang), lang, page.span)
+PARTS: tuple[Callable[[Known], Iterator[Target]], ...] = (
+    of_pages,
+    of_registries,
+    of_themes,
+    of_ways,
+    of_ledgers,
+    of_editions,
+)
+"""The pages of a site beside its articles: what lists point to first, the front pages last, as that is the order of
+publishing.
+"""

@@ -1,20 +1,23 @@
 """The Briefing -> the list of everything that is built, and who builds it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from itertools import chain
 from types import ModuleType
+from typing import Any
 
-from briefgen.engine.asking import Ask
+from briefgen.engine.asking import Ask, Memory, Question
 from briefgen.model.article import Article
 from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, search, series, sitemaps
 from briefgen.outputs.target import Target
 from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Known
+from briefgen.site.oracle import SiteOracle
+from briefgen.site.urls import Urls
 from briefgen.text.casing import lower
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
-
-OUTPUTS: tuple[ModuleType, ...] = (assets, attachments, pages, redirects, feeds, sitemaps, data, series, search)
-"""Every kind of output; adding one is a module and a place in this row, which is also the order of publishing."""
 
 MADE_BY: dict[str, ModuleType] = {
     "asset": assets,
@@ -29,26 +32,96 @@ MADE_BY: dict[str, ModuleType] = {
 }
 
 
-def plan(known: Knowledge, waiting: Iterable[Article] = ()) -> tuple[list[Target], list[Finding]]:
-    """All targets in the order of publishing, and an error for two that have one path. Articles that wait for their time
-    are no targets yet, but they have a path.
+_Keyed = tuple[str, Target]
+"""A target with the key of its path."""
+
+
+@dataclass(frozen=True)
+class _OfArticles:
+    """The targets that each article has for itself."""
+
+    targets_of: Callable[[Urls, Article], Iterator[Target]]
+
+
+Asking = Callable[[Known], Iterator[Target]]
+PARTS: tuple[_OfArticles | Asking, ...] = (
+    attachments.targets,
+    _OfArticles(pages.of_article),
+    *pages.PARTS,
+    _OfArticles(redirects.of_article),
+    redirects.of_pages,
+    feeds.targets,
+    sitemaps.targets,
+    data.targets,
+    series.targets,
+    search.targets,
+)
+"""Every kind of output but the files of the site theme, in the order of publishing; a new one has a place in this row."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The targets of one part of a plan, and what they follow from: facts, or each article (by identity)."""
+
+    targets: list[_Keyed]
+    facts: Mapping[Question, Any] = field(default_factory=dict)
+    articles: Mapping[int, tuple[Article, list[_Keyed]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All targets in the order of publishing, and an error for two that have one path."""
+
+    targets: list[Target]
+    findings: list[Finding] = field(default_factory=list)
+    parts: tuple[Part, ...] = ()
+    by_path: Mapping[str, Target] = field(default_factory=dict)
+
+
+def plan(known: Knowledge, waiting: Iterable[Article] = (), before: Plan | None = None) -> Plan:
+    """The plan of a site. Articles that wait for their time are no targets yet, but they have a path.
+
+    `before` is a plan for another Briefing with the same settings: what follows from the same is taken from there.
     """
+    older = before.parts if before is not None and before.parts else (None,) * len(PARTS)
+    oracle = SiteOracle(known)
+    parts = tuple(_part(part, oracle, old) for part, old in zip(PARTS, older, strict=True))
     targets: dict[str, Target] = {}
     findings: list[Finding] = []
-    for output in OUTPUTS:
-        for target in output.targets(known):
-            other = targets.setdefault(_key(target.path), target)
-            if other is not target and not _is_same(other, target):
-                findings.append(_clash(other, target))
-    findings += _inside_another(targets)
+    for key, target in chain(map(_keyed, assets.targets(known)), *(part.targets for part in parts)):
+        other = targets.setdefault(key, target)
+        if other is not target and not _is_same(other, target):
+            findings.append(_clash(other, target))
+    known_paths = before.by_path if before is not None and not before.findings else {}
+    findings += _inside_another(targets, targets.keys() - known_paths.keys())
     findings += search.mistakes(known)
-    planned = list(targets.values())
-    for article in waiting:
-        target = Target(known.urls.article(article), "article", article.ref, article.lang, article.span)
-        other = targets.setdefault(_key(target.path), target)
+    coming: dict[str, Target] = {}
+    for key, target in (_keyed(each) for article in waiting for each in pages.of_article(known.urls, article)):
+        other = targets.get(key) or coming.setdefault(key, target)
         if other is not target:
             findings.append(_clash(other, target))
-    return planned, findings
+    return Plan(list(targets.values()), findings, parts, targets)
+
+
+def _part(part: _OfArticles | Asking, oracle: SiteOracle, before: Part | None) -> Part:
+    if isinstance(part, _OfArticles):
+        return _of_articles(part, oracle.knowledge, before)
+    memory = Memory(oracle)
+    if before is not None and all(memory.find(fact) == answer for fact, answer in before.facts.items()):
+        return before
+    memory = Memory(oracle)
+    found = [_keyed(target) for target in part(Known(Ask(memory), oracle.knowledge.urls))]
+    return Part(found, {asked: answer for asked, answer in memory.answers.items() if oracle.is_fact(asked)})
+
+
+def _of_articles(part: _OfArticles, known: Knowledge, before: Part | None) -> Part:
+    older, urls = before.articles if before is not None else {}, known.urls
+    found: dict[int, tuple[Article, list[_Keyed]]] = {}
+    for article in known.briefing.articles:
+        old = older.get(id(article))
+        is_same = old is not None and old[0] is article
+        found[id(article)] = old if is_same else (article, [_keyed(each) for each in part.targets_of(urls, article)])  # type: ignore[assignment]
+    return Part([keyed for _, targets in found.values() for keyed in targets], articles=found)
 
 
 def render(target: Target, ask: Ask) -> bytes:
@@ -57,9 +130,9 @@ def render(target: Target, ask: Ask) -> bytes:
     return made
 
 
-def _key(path: str) -> str:
+def _keyed(target: Target) -> _Keyed:
     """Two paths that differ in case only are one file on many a disk."""
-    return lower(path, "en")
+    return lower(target.path, "en"), target
 
 
 def _is_same(one: Target, other: Target) -> bool:
@@ -67,16 +140,23 @@ def _is_same(one: Target, other: Target) -> bool:
     return one.kind == other.kind == "file" and one.key == other.key
 
 
-def _inside_another(targets: dict[str, Target]) -> list[Finding]:
-    """A file cannot stand where another target needs a folder."""
+def _inside_another(targets: Mapping[str, Target], new: Set[str]) -> list[Finding]:
+    """A file cannot stand where another target needs a folder. Only of the `new` paths nobody knows that yet."""
+    folders = tuple(f"{key}/" for key in new) if len(new) < _FEW else ("",)
     findings = []
-    for target in targets.values():
-        parts = _key(target.path).split("/")
+    for key, target in targets.items():
+        if key not in new and not key.startswith(folders):
+            continue
+        parts = key.split("/")
         for end in range(1, len(parts)):
             other = targets.get("/".join(parts[:end]))
             if other is not None:
                 findings.append(_clash(other, target))
     return findings
+
+
+_FEW = 50
+"""New paths up to which the others are not all looked at again."""
 
 
 def _clash(first: Target, second: Target) -> Finding:

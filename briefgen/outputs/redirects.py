@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 
 from briefgen.engine.asking import Ask
+from briefgen.model.article import Article
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Known
 from briefgen.site.templates import render as render_template
-from briefgen.site.urls import way_up
+from briefgen.site.urls import Urls, way_up
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    for article in known.briefing.articles:
-        for alias, span in article.aliases:
-            yield Target(_address(alias), "redirect", (known.urls.article(article),), article.lang, span)
-    for page in known.briefing.pages:
+def of_article(urls: Urls, article: Article) -> Iterator[Target]:
+    for alias, span in article.aliases:
+        yield Target(_address(alias), "redirect", (urls.article(article),), article.lang, span)
+
+
+def of_pages(known: Known) -> Iterator[Target]:
+    for page in known.pages():
         for alias, span in page.aliases:
             yield Target(_address(alias), "redirect", (known.urls.page(page),), page.lang, span)
 

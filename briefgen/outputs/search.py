@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 
-from briefgen.engine.asking import Ask, Memory
+from briefgen.engine.asking import Ask
 from briefgen.model.article import Article
 from briefgen.outputs.target import Target
 from briefgen.reading.synonyms import FILE, read_synonyms
 from briefgen.site.bodies import plain_text
 from briefgen.site.facts import Knowledge
-from briefgen.site.oracle import SiteOracle
+from briefgen.site.knowledge import Known
 from briefgen.site.postings import Postings
 from briefgen.text.document import decode
 from briefgen.text.finding import Finding
@@ -31,9 +31,8 @@ _LETTERS = 64
 _MOST_PLAINS = 2000
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    ask = Ask(Memory(SiteOracle(known)))
-    languages = known.briefing.settings.languages
+def targets(known: Known) -> Iterator[Target]:
+    ask, languages = known.ask, known.languages
     for lang in ask("SearchLanguages"):
         tree = lang if lang in languages else languages[0]
         for day in ask("Periods", lang, "search-days"):

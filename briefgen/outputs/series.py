@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Known
 from briefgen.site.questions.data import COLUMNS
 from briefgen.site.questions.ledgers import table_of
 from briefgen.site.records import as_row
@@ -13,9 +13,9 @@ _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of the machine."""
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    for id_ in known.shelves.series:
-        yield Target(table_of(id_), "series-table", (id_,), known.briefing.settings.languages[0])
+def targets(known: Known) -> Iterator[Target]:
+    for id_ in known.ask("Series"):
+        yield Target(table_of(id_), "series-table", (id_,), known.languages[0])
 
 
 def render(target: Target, ask: Ask) -> bytes:

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 
-from briefgen.engine.asking import Ask, Memory
+from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
-from briefgen.site.oracle import SiteOracle
+from briefgen.site.knowledge import Known
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import way_up
 
 _TEMPLATES = {"robots": "robots.txt", "sitemap": "sitemap.xml", "sitemap-index": "sitemap_index.xml"}
 
 
-def targets(known: Knowledge) -> Iterator[Target]:
-    lang = known.briefing.settings.languages[0]
+def targets(known: Known) -> Iterator[Target]:
+    lang = known.languages[0]
     yield Target("/robots.txt", "robots", (), lang)
     # What is marked is for a circle of readers, not for search engines.
-    if not known.briefing.settings.base_url or known.briefing.marking:
+    if not known.urls.settings.base_url or known.ask("Marking"):
         return
     yield Target("/sitemap.xml", "sitemap-index", (), lang)
-    for part in Ask(Memory(SiteOracle(known)))("sitemap_parts"):
+    for part in known.ask("sitemap_parts"):
         yield Target(f"/sitemaps/{part}.xml", "sitemap", (part,), lang)
 
 

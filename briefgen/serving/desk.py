@@ -16,6 +16,7 @@ from briefgen.engine.asking import digest_of
 from briefgen.gathering import Gathered
 from briefgen.model.visibility import Visibility
 from briefgen.outputs import assets
+from briefgen.outputs.planning import Plan, plan
 from briefgen.pipeline import Draft, clock_of, draft_of
 from briefgen.project import SETTINGS, UsageProblem, knowledge_of, open_project
 from briefgen.reading.entry import Entry
@@ -84,9 +85,9 @@ class Desk:
         bodies, files = KeptBodies(self.project, kept.bodies), kept.found.files
         known = knowledge_of(self.project, kept.assembly.briefing, bodies, files, kept.digests)
         targets = [*assets.targets(known), *(each for each in kept.targets if each.kind != _OF_THEME)]
-        gathered, noted = Gathered(kept.found, seen=kept.seen), set(kept.assembly.findings)
-        clashes = tuple(finding for finding in kept.noted if finding not in noted)
-        draft = Draft(self.project, known, kept.assembly, targets, gathered, kept.clock, clashes)
+        noted = set(kept.assembly.findings)
+        planned = Plan(targets, [finding for finding in kept.noted if finding not in noted])
+        draft = Draft(self.project, known, kept.assembly, planned, Gathered(kept.found, seen=kept.seen), kept.clock)
         made = {self.home: Generation(1, self.home, draft)}
         news = News("start", seconds={"all": perf_counter() - start})
         return State(1, made, kept.noted, kept.findings, kept.assembly.secret, news)
@@ -203,10 +204,8 @@ class Desk:
             files = known.files
             other = knowledge_of(self.project, known.briefing, known.bodies, files.content, files.digests)
             dressed = known.dressed_as(other)
-            targets = [target for target in draft.targets if target.kind != _OF_THEME]
-            draft = replace(
-                draft, project=self.project, knowledge=dressed, targets=[*assets.targets(dressed), *targets]
-            )
+            planned = plan(dressed, draft.assembly.waiting, draft.plan)
+            draft = replace(draft, project=self.project, knowledge=dressed, plan=planned)
             made[view] = Generation(number, view, draft)
         broken = list(_broken_templates(next(iter(made.values())).draft)) if made else []
         if broken:

@@ -298,6 +298,12 @@ def link(known: Knowledge, path: str) -> tuple[str, str, str]:
     return known.briefing.links.get(path, ("", "", ""))
 
 
+@fact("Files")
+def files(known: Knowledge) -> tuple[tuple[str, str, str, str], ...]:
+    """The files that visible text refers to: path, and whose (kind, id, lang)."""
+    return known.briefing.files
+
+
 @fact("Registry")
 def registry(known: Knowledge, kind: str) -> tuple[str, ...]:
     """The ids of those of a kind who have a page."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import is_
 from typing import Any
 
 from briefgen.model.article import Article
@@ -29,14 +30,17 @@ Shelf = dict[str, tuple[Key, ...]]
 
 @dataclass
 class Shelves:
-    """All lists of one Briefing, each cut when it is first wanted. `cut` has each with what it was cut from."""
+    """All lists of one Briefing, each cut when it is first wanted. `cut` has each with what it was cut from, `named` its
+    periods with the shelves that they are of.
+    """
 
     briefing: Briefing
     cut: dict[tuple[str, ...], tuple[Any, Shelf]] = field(default_factory=dict)
+    named: dict[tuple[str, ...], tuple[list[Shelf], tuple[str, ...]]] = field(default_factory=dict)
 
     def updated(self, briefing: Briefing, texts: Set[str]) -> "Shelves":
         """The lists of a Briefing that differs from this one in some texts (by key); what is the same in both is shared."""
-        found = Shelves(briefing, dict(self.cut))
+        found = Shelves(briefing, dict(self.cut), dict(self.named))
         if "_when" in self.__dict__:
             come = (article for key in texts for article in briefing.variants.get(key, ()))
             found.__dict__["_when"] = {**self._when, **{article.ref: _when(article) for article in come}}
@@ -77,13 +81,13 @@ class Shelves:
         The page of someone in a registry, and a way into the statements, need none while their front holds everything.
         """
         shelves = [self.shelf(lang, *front)]
-        if front[0] in REGISTRIES:
-            shelves += [self.shelf(lang, "statements", front[1])] if front[0] != "sources" else []
-            if all(sum(map(len, each.values())) <= FRONT_LENGTH for each in shelves):
-                return ()
-        elif len(front) == _WAY and sum(map(len, shelves[0].values())) <= FRONT_LENGTH:
-            return ()
-        return tuple(sorted({period for each in shelves for period in each}, reverse=True))
+        if front[0] in REGISTRIES and front[0] != "sources":
+            shelves.append(self.shelf(lang, "statements", front[1]))
+        key = (lang, *front)
+        known = self.named.get(key)
+        if known is None or not all(map(is_, known[0], shelves)):
+            known = self.named[key] = shelves, _periods(front, shelves)
+        return known[1]
 
     def _source(self, lang: str, front: tuple[str, ...]) -> Any:
         """What a list is cut from: another one where it is another list."""
@@ -142,6 +146,14 @@ _YEARS: dict[str, Callable[[Event], str]] = {
     "events": lambda event: event.date.first.isoformat()[:7],
 }
 """In which period the lists of events have one."""
+
+
+def _periods(front: tuple[str, ...], shelves: list[Shelf]) -> tuple[str, ...]:
+    """The periods of some shelves; none where the front of someone in a registry, or of a way, holds everything."""
+    is_short = all(sum(map(len, each.values())) <= FRONT_LENGTH for each in shelves)
+    if is_short and (front[0] in REGISTRIES or len(front) == _WAY):
+        return ()
+    return tuple(sorted({period for each in shelves for period in each}, reverse=True))
 
 
 def _when(article: Article) -> tuple[str, str]:

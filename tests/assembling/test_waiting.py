@@ -54,7 +54,7 @@ def test_entries_of_every_kind(path: str, fields: str, code: str) -> None:
 
 def test_the_address_of_a_text_that_waits_is_taken() -> None:
     files = {"articles/2026-02-03-x.md": text(), "articles/y.md": text(LATER + "slug: x")}
-    _, findings = plan(knowledge(REGISTRY | files), assembled(REGISTRY | files).waiting)
+    findings = plan(knowledge(REGISTRY | files), assembled(REGISTRY | files).waiting).findings
     assert [(finding.code, finding.span.path) for finding in findings] == [("duplicate-url", "content/articles/y.md")]
 
 

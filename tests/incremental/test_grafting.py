@@ -18,10 +18,13 @@ from briefgen.assembling.ties import Ties
 from briefgen.assembling.visibility import Clock
 from briefgen.model.briefing import Briefing
 from briefgen.model.settings import Settings
+from briefgen.outputs.planning import plan
 from briefgen.reading.entry import Reading
 from briefgen.reading.fields import Context
 from briefgen.reading.reader import read
+from briefgen.site.facts import Knowledge
 from briefgen.site.shelves import Shelves
+from briefgen.site.templates import Templates
 from tests.incremental.desk import Desk, desk
 from tests.incremental.edits import EDITS
 
@@ -29,7 +32,7 @@ OF_TEXTS = [
     "words", "words_of_fields", "title", "summary", "theme_of_a_text", "date", "visibility", "about_a_text", "comes",
     "goes", "mend", "renamed", "translated", "copied", "body", "moved",
 ]  # fmt: skip
-SETTINGS = Settings(languages=("tr", "en"))
+SETTINGS = Settings(languages=("tr", "en"), base_url="https://deneme.example")
 NOW = datetime.fromisoformat("2026-03-01T12:00:00+03:00")
 LOOKED_UP = [each.name for each in fields(Briefing)] + ["naming", "named", "counted", "searched", "marking"]
 
@@ -46,6 +49,10 @@ def readings_of(now: Desk) -> dict[str, Reading]:
 
 def files_of(now: Desk) -> frozenset[str]:
     return frozenset(path for path in now.files if path.startswith("content/") and not path.endswith(".md"))
+
+
+def known_of(assembly: Assembly) -> Knowledge:
+    return Knowledge(assembly.briefing, {}, Templates(()))
 
 
 def lists_of(briefing: Briefing) -> list[tuple[str, ...]]:
@@ -83,7 +90,8 @@ class Play:
         self.stand(assemble(self.readings.values(), files_of(self.now), SETTINGS, self.clock))
 
     def stand(self, whole: Assembly) -> None:
-        self.standing, self.shelves = whole, Shelves(whole.briefing)
+        self.standing, self.known = whole, known_of(whole)
+        self.plan = plan(self.known, whole.waiting)
         self.ties = Ties(each.entry for each in self.readings.values() if each.entry is not None)
 
     def edit(self, name: str, number: int) -> None:
@@ -112,8 +120,10 @@ class Play:
         else:
             self.grafted[name, True] += 1
             self.standing = found.assembly
-            self.shelves = self.shelves.updated(found.assembly.briefing, found.texts)
-            check_equal(self.standing, self.shelves, whole)
+            self.known = self.known.updated(found.assembly.briefing, found.texts)
+            check_equal(self.standing, self.known.shelves, whole)
+            self.plan = plan(self.known, found.assembly.waiting, self.plan)
+            assert self.plan.targets == plan(known_of(whole), whole.waiting).targets
 
 
 ROUNDS = 40 if "BRIEFGEN_SOAK" not in os.environ else 1000

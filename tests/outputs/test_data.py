@@ -13,11 +13,11 @@ from jsonschema import Draft202012Validator
 
 from briefgen.model.localised import Localised, Words
 from briefgen.model.settings import Settings
-from briefgen.outputs import data
-from briefgen.outputs.planning import render
+from briefgen.outputs.planning import plan, render
 from briefgen.outputs.target import Target
 from briefgen.publishing.audit import Audit
 from briefgen.publishing.wording import words
+from briefgen.site.facts import Knowledge
 from briefgen.site.questions.data import COLUMNS, TABLES
 from briefgen.site.records import as_json, as_row, exact
 from tests.assembling.conftest import REGISTRY, text
@@ -51,9 +51,13 @@ FILES = REGISTRY | {
 }
 
 
+def of_data(known: Knowledge) -> list[Target]:
+    return [target for target in plan(known).targets if target.kind.startswith("data-")]
+
+
 def made(settings: Settings = THREE, files: dict[str, str] = FILES, **more: Any) -> dict[str, bytes]:
     """Every file of data by its path."""
-    targets = list(data.targets(knowledge(files, settings, **more)))
+    targets = of_data(knowledge(files, settings, **more))
     return {target.path: render(target, asking(files, settings, **more)) for target in targets}
 
 
@@ -344,5 +348,4 @@ def test_a_new_text_touches_its_month_the_index_and_the_whole_tables(site: Site,
 
 
 def test_targets_are_published_after_what_they_point_to() -> None:
-    kinds = [target.kind for target in data.targets(knowledge(FILES))]
-    assert kinds[-1] == "data-index" and isinstance(next(iter(data.targets(knowledge(FILES)))), Target)
+    assert of_data(knowledge(FILES))[-1].kind == "data-index"

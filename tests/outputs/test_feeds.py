@@ -7,8 +7,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from briefgen.outputs import feeds
-from briefgen.outputs.planning import render
+from briefgen.outputs.planning import plan, render
 from briefgen.outputs.target import Target
 from tests.assembling.conftest import REGISTRY, text
 from tests.site.conftest import asking, knowledge
@@ -115,6 +114,6 @@ def test_a_control_character_cannot_break_it() -> None:
 
 def test_targets() -> None:
     files = REGISTRY | {"articles/x.md": text("", "Lavrov.")}
-    urls = {target.url for target in feeds.targets(knowledge(files))}
+    urls = {target.url for target in plan(knowledge(files)).targets if target.kind == "feed"}
     assert {"/feed.xml", "/en/feed.xml", "/ru/themes/a/feed.xml", "/people/lavrov/feed.xml"} <= urls
     assert "/people/bolat/feed.xml" not in urls

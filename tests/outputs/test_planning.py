@@ -17,14 +17,14 @@ FILES = REGISTRY | {
 
 
 def clashes(files: dict[str, str], **more: object) -> list[tuple[str, str, str]]:
-    _, findings = plan(knowledge(files, **more))  # type: ignore[arg-type]
-    return [(finding.code, finding.span.path, finding.message.text()) for finding in findings]
+    found = plan(knowledge(files, **more)).findings  # type: ignore[arg-type]
+    return [(finding.code, finding.span.path, finding.message.text()) for finding in found]
 
 
 def test_what_there_is() -> None:
-    targets, findings = plan(knowledge(FILES))
-    paths = {target.path for target in targets}
-    assert findings == [] and len(paths) == len(targets)
+    found = plan(knowledge(FILES))
+    paths = {target.path for target in found.targets}
+    assert found.findings == [] and len(paths) == len(found.targets)
     expected = """index.html en/index.html ru/index.html articles/2026/02/03/x/index.html en/articles/2026/02/03/x/index.html
         eski/index.html daha/eski.html editions/2026-02-03/index.html themes/a/index.html themes/a/2026-02/index.html
         themes/a/dossier/index.html people/lavrov/index.html sources/trt/index.html statements/index.html
@@ -35,12 +35,12 @@ def test_what_there_is() -> None:
 
 
 def test_whom_no_visible_text_names_has_no_page() -> None:
-    paths = {target.path for target in plan(knowledge(FILES))[0]}
+    paths = {target.path for target in plan(knowledge(FILES)).targets}
     assert "people/bolat/index.html" not in paths and "organisations/ab/index.html" not in paths
 
 
 def test_an_article_has_one_page_in_its_languages_tree() -> None:
-    urls = [target.url for target in plan(knowledge(FILES))[0] if target.kind == "article"]
+    urls = [target.url for target in plan(knowledge(FILES)).targets if target.kind == "article"]
     assert sorted(urls) == ["/articles/2026/02/03/x/", "/en/articles/2026/02/03/x/"]
 
 
@@ -49,23 +49,23 @@ def test_a_translation_whose_language_is_not_built_does_not_stop_the_build() -> 
 
 
 def test_every_kind_has_its_maker() -> None:
-    assert {target.kind for target in plan(knowledge(FILES))[0]} <= MADE_BY.keys()
+    assert {target.kind for target in plan(knowledge(FILES)).targets} <= MADE_BY.keys()
 
 
 def test_without_a_base_url_no_feeds_and_no_sitemap() -> None:
-    kinds = {target.kind for target in plan(knowledge(FILES, Settings()))[0]}
+    kinds = {target.kind for target in plan(knowledge(FILES, Settings())).targets}
     assert "robots" in kinds and not kinds & {"feed", "sitemap", "sitemap-index"}
 
 
 def test_what_is_marked_has_no_sitemap() -> None:
     files = FILES | {"articles/z.md": text("marking: TLP:GREEN")}
     settings = Settings(base_url="https://example.org", audience="TLP:GREEN")
-    kinds = {target.kind for target in plan(knowledge(files, settings))[0]}
+    kinds = {target.kind for target in plan(knowledge(files, settings)).targets}
     assert "feed" in kinds and not kinds & {"sitemap", "sitemap-index"}
 
 
 def test_lists_come_after_what_they_point_to() -> None:
-    kinds = [target.kind for target in plan(knowledge(FILES))[0]]
+    kinds = [target.kind for target in plan(knowledge(FILES)).targets]
     assert max(i for i, kind in enumerate(kinds) if kind == "article") < min(
         i for i, kind in enumerate(kinds) if kind in ("edition", "theme", "feed")
     )

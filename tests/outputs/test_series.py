@@ -3,7 +3,7 @@
 import csv
 import io
 
-from briefgen.outputs import planning, series
+from briefgen.outputs import planning
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
 from briefgen.site.questions.data import COLUMNS
@@ -38,14 +38,14 @@ def test_a_table_of_a_series() -> None:
 
 def test_one_table_for_all_languages_and_a_page_in_each() -> None:
     known = knowledge(FILES)
-    assert [target.path for target in series.targets(known)] == ["data/figures/s.csv"]
-    targets, findings = planning.plan(known)
-    assert [target.url for target in targets if target.kind == "series"] == [
+    found = planning.plan(known)
+    assert [target.path for target in found.targets if target.kind == "series-table"] == ["data/figures/s.csv"]
+    assert [target.url for target in found.targets if target.kind == "series"] == [
         "/figures/s/",
         "/en/figures/s/",
         "/ru/figures/s/",
     ]
-    assert findings == []
+    assert found.findings == []
 
 
 def page(lang: str = "tr") -> str:
