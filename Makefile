@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site test lint format catalogues bench soak clean
+.PHONY: help compiled site test lint format catalogues bench soak clean
 
 help:
 	@echo "make site        build the sample briefing into site/"
@@ -24,10 +24,15 @@ $(VENV)/.tools: pyproject.toml $(BIN)/briefgen
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
 	@touch $@
 
-site: $(BIN)/briefgen
+# Code and templates are compiled once, also where Python is told to keep nothing that it compiles by itself.
+compiled: $(BIN)/briefgen
+	@$(BIN)/python -m compileall -q briefgen
+	@$(BIN)/python -m briefgen.site.precompile
+
+site: compiled
 	$(BIN)/briefgen build
 
-test: $(VENV)/.tools
+test: $(VENV)/.tools compiled
 	sh tests/install_browser.sh
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
@@ -44,14 +49,14 @@ format: $(VENV)/.tools
 catalogues: $(VENV)/.tools
 	$(BIN)/python -m briefgen.locales
 
-bench: $(VENV)/.tools
+bench: $(VENV)/.tools compiled
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python bench/compare.py
 
 # So many seconds of random edits, then faults at five times as many moments.
 BRIEFGEN_SOAK ?= 600
 BRIEFGEN_SOAK_PREVIEW ?= 300
-soak: $(VENV)/.tools
+soak: $(VENV)/.tools compiled
 	BRIEFGEN_SOAK=$(BRIEFGEN_SOAK) $(BIN)/python -m pytest -n auto tests/incremental tests/test_faults.py tests/test_pages.py
 	BRIEFGEN_SOAK_PREVIEW=$(BRIEFGEN_SOAK_PREVIEW) BRIEFGEN_SOAK_BUILDS=1000 $(BIN)/python -m pytest tests/serving/test_soak.py tests/serving/test_rebuilding.py
 

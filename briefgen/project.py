@@ -1,7 +1,5 @@
 """A folder with a `briefgen.toml`: its settings, its site theme, its state; and calls that cannot be meant."""
 
-import hashlib
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,13 +12,13 @@ from briefgen.outputs import assets
 from briefgen.reading import values
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.settings import read_settings, setting_place, site_address
+from briefgen.site.compiled import folder_of_this_version
 from briefgen.site.facts import Files, Knowledge
 from briefgen.site.site_theme import SiteTheme, find
 from briefgen.site.templates import Templates
 from briefgen.text.document import decode
 from briefgen.text.finding import Finding
 from briefgen.text.message import Message, say
-from briefgen.versions import versions
 
 SETTINGS = "briefgen.toml"
 STATE = ".briefgen"
@@ -67,11 +65,7 @@ class Project:
 
     def compiled_templates(self) -> Path:
         """Where compiled templates are kept; a changed one is compiled anew, and all of them by another version."""
-        folder = self.state() / "templates" / hashlib.sha256(versions().encode()).hexdigest()[:16]
-        if not folder.exists():
-            shutil.rmtree(folder.parent, ignore_errors=True)
-            folder.mkdir(mode=0o700, parents=True)
-        return folder
+        return folder_of_this_version(self.state() / "templates")
 
 
 def open_project(root: Path, base_url: str | None = None, languages: tuple[str, ...] = ()) -> Project:

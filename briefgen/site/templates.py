@@ -1,7 +1,5 @@
 """Jinja as briefgen uses it: autoescaped, strict, every import with context, every look-up a question."""
 
-import hashlib
-import os
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +10,6 @@ from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -20,7 +17,6 @@ from jinja2 import (
     nodes,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
@@ -29,6 +25,7 @@ from markupsafe import Markup, escape
 
 from briefgen.engine.asking import Ask
 from briefgen.site.bodies import page_html
+from briefgen.site.compiled import CompiledTemplates
 from briefgen.site.escaping import markup
 from briefgen.site.filters import FILTERS
 from briefgen.site.urls import UP
@@ -107,33 +104,11 @@ class _Translations(NodeTransformer):
         return node
 
 
-class CheckedCache(FileSystemBytecodeCache):
-    """Compiled templates with a checksum: Python dies of damaged byte code, without a word."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        try:
-            data = Path(self._get_cache_filename(bucket)).read_bytes()
-        except OSError:
-            return
-        if hashlib.sha256(data[32:]).digest() == data[:32]:
-            bucket.bytecode_from_string(data[32:])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        data = bucket.bytecode_to_string()
-        file = Path(self._get_cache_filename(bucket))
-        beside = file.with_name(f"{file.name}.{os.getpid()}")
-        try:
-            beside.write_bytes(hashlib.sha256(data).digest() + data)
-            beside.replace(file)
-        except OSError:
-            return
-
-
 class Templates:
     """The templates of a site: its own folder first, then that of the bundled site theme."""
 
     def __init__(self, folders: list[Path], compiled: Path | None = None) -> None:
-        """`compiled` is a folder in which compiled templates are kept between builds."""
+        """`compiled` is a folder in which a site's own templates are kept, compiled, between builds."""
         self.environment = PressEnvironment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -142,7 +117,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=CheckedCache(str(compiled)) if compiled else None,
+            bytecode_cache=CompiledTemplates(compiled),
         )
         self.environment.filters.update(FILTERS)
         # They break İ and ı, and a page's language is not theirs to know (docs: use CSS, or write it as it should be).

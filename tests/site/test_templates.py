@@ -7,6 +7,8 @@ import pytest
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from briefgen.engine.asking import Ask, UnknownQuestion
+from briefgen.site.compiled import CompiledTemplates
+from briefgen.site.precompile import main
 from briefgen.site.site_theme import bundled
 from briefgen.site.template_findings import template_finding
 from briefgen.site.templates import Templates, render
@@ -134,3 +136,28 @@ def test_a_slip_of_our_own_is_no_finding(tmp_path: Path) -> None:
 def test_translations_escape_their_values(tmp_path: Path) -> None:
     write(tmp_path, page="{{ _('%(n)s!', n='<b>') }} {{ _('100%') }} {{ ngettext('%(num)s a', '%(num)s b', 3) }}")
     assert rendered(tmp_path) == "&lt;b&gt;! 100% 3 b"
+
+
+def test_compiled_templates_of_the_package_are_kept_for_all_sites_and_a_damaged_one_is_made_again(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    main()
+    kept = CompiledTemplates(own)
+    name = "404.html"
+    file = BUNDLED / name
+    source = file.read_text("utf-8")
+    environment = Templates([BUNDLED], own).environment
+    bucket = kept.get_bucket(environment, name, str(file), source)
+    assert bucket.code is not None
+    assert kept.get_bucket(environment, name, str(file), source + " ").code is None
+
+    theirs = tmp_path / "theirs.html"
+    theirs.write_text("{{ 1 }}")
+    other = Templates([tmp_path], own)
+    other.load("theirs.html")
+    (compiled,) = own.iterdir()
+    data = compiled.read_bytes()
+    compiled.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    assert CompiledTemplates(own).get_bucket(other.environment, "theirs.html", str(theirs), "{{ 1 }}").code is None
