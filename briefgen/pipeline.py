@@ -121,7 +121,7 @@ def _build_upon(
             return report
         texts = tuple(sorted(f"{a.id}:{a.lang}" for a in draft.assembly.briefing.articles))
         new = replace(stage.audited, out=os.path.relpath(out, project.root), audience=audience, texts=texts)
-        _publish(out, rendered, kept, new, gate.leaks, report)
+        _publish(stage, rendered, kept, new, gate.leaks, report)
     report.standing = 0
     if not project.settings.base_url:
         report.findings.append(_no_address())
@@ -134,11 +134,11 @@ def _build_upon(
 
 
 def _publish(
-    out: Path, rendered: list[Rendered], kept: Remembered, new: Manifest, leaks: Leaks, report: Report
+    stage: Stage, rendered: list[Rendered], kept: Remembered, new: Manifest, leaks: Leaks, report: Report
 ) -> None:
     with report.timed("publish"):
         kept.forget_standing()
-        report.published = publish(out, rendered, kept.manifest, new, kept.file, leaks)
+        report.published = publish(stage, rendered, kept.manifest, new, kept.file, leaks)
 
 
 def _patched(project: Project, options: Options, clock: Clock, out: Path, kept: Remembered) -> Report | None:
@@ -193,8 +193,14 @@ def _publish_patch(
     audit = work.press.audit
     with cache.writing() as keep:
         keep([each.kept for each in work.changed], ())
+    stage = work.press.stage
     _publish(
-        out, list(rendered.values()), kept, replace(old), lambda *given: [hit[0] for hit in audit.hits(*given)], report
+        stage,
+        list(rendered.values()),
+        kept,
+        replace(old),
+        lambda *given: [hit[0] for hit in audit.hits(*given)],
+        report,
     )
     with report.timed("remember"):
         seen = {each.kept.path: Seen(each.kept.stamp, each.kept.digest) for each in work.changed}

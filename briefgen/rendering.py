@@ -176,7 +176,7 @@ def _make_batch(press: Press, numbers: Sequence[int]) -> Batch:
             batch.findings.append(finding)
             continue
         hits = press.audit.hits(target.path, data)
-        rendered = press.stage.put(target.path, data, str(number))
+        rendered = press.stage.put(target.path, data)
         notes.add_root(question_of(target), bytes.fromhex(rendered.digest), ask.trace)
         batch.roots.append(len(notes.rows) - 1)
         batch.made.append(Made(number, rendered, hits, perf_counter() - start))

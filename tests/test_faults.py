@@ -5,6 +5,7 @@ at once, a worker that dies.
 """
 
 import fcntl
+import importlib
 import json
 import os
 import pickle
@@ -407,6 +408,7 @@ def as_a_user(*arguments: str) -> tuple[int, str]:
 
     In a forked process, in which everything is imported already: the user may not be able to read this Python.
     """
+    importlib.import_module("briefgen.cli.build")
     source, sink = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

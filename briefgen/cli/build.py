@@ -1,25 +1,17 @@
 """`briefgen build`"""
 
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
 from briefgen.cli.options import everywhere, site_options
-from briefgen.cli.running import options_of, run
-from briefgen.cli.terminal import Progress, Terminal
+from briefgen.cli.running import run
+from briefgen.cli.terminal import Terminal
 from briefgen.explaining import reason_in_words
 from briefgen.outputs.pages import TEMPLATES
 from briefgen.pipeline import build
 from briefgen.report import Report
-from briefgen.serving.rebuilding import Build, Rebuilding
-from briefgen.text.finding import Finding
 from briefgen.text.message import Message, say
-from briefgen.text.showing import escaped
-
-_NAMED = 5
-"""Changed files that a line names."""
 
 
 @click.command()
@@ -39,61 +31,14 @@ _NAMED = 5
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Build the site: content/ and themes/ in, static HTML out. With an error in content, nothing is published."""
     if given["watch"]:
-        return _watch(ctx, given)
+        from briefgen.cli.watching import watch  # The preview's rooms, which no other build enters.
+
+        return watch(ctx, given)
     run(ctx, given, build, lambda terminal, report, seconds: _tell(terminal, report, given, seconds))
     return None
 
 
-def _watch(ctx: click.Context, given: dict[str, Any]) -> None:
-    """Build after every change: a line each, and the findings whenever they are others."""
-    if given["as_json"]:
-        raise click.UsageError("--watch and --json do not go together")
-    folder = Path(ctx.obj["folder"])
-    terminal = Terminal(folder, ctx.obj["lang"], given["quiet"])
-    builds = Rebuilding(options_of(folder, given, terminal, Progress(terminal)), given["poll"])
-    said: list[Finding] | None = None
-
-    def tell(each: Build) -> None:
-        nonlocal said
-        if not isinstance(each.outcome, Report):
-            if said is None:
-                ctx.exit(terminal.fail(each.problem))
-            terminal.fail(each.problem)
-            return
-        if each.outcome.findings != said:
-            terminal.renewed().findings(each.outcome)
-        elif each.is_idle:
-            return
-        said = each.outcome.findings
-        _tell_standing(terminal, each.outcome)
-        terminal.line(_line(terminal, each))
-
-    builds.run(tell)
-
-
-def _line(terminal: Terminal, each: Build) -> str:
-    """One build on one line: when, for what, how many pages, how long."""
-    report = each.outcome
-    assert isinstance(report, Report)
-    # What an editor put beside a file for a moment is nobody's concern.
-    paths = [path for path in each.paths if path.endswith(".md") or (terminal.folder / path).exists()]
-    names = ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
-    head = f"{datetime.now():%H:%M:%S}  {escaped(names)}".rstrip()
-    if report.published is None:
-        return f"{head}  {terminal.text(say('nothing was published; the site stands as it was'))}"
-    done = report.published
-    tail = say(
-        "outputs: %(made)s made, %(written)s written, %(removed)s removed, %(unchanged)s unchanged (%(seconds)s s)",
-        made=len(report.reasons),
-        written=len(done.written),
-        removed=len(done.removed),
-        unchanged=done.unchanged,
-        seconds=f"{each.seconds:.1f}",
-    )
-    return f"{head}  {terminal.text(tail)}"
-
-
-def _tell_standing(terminal: Terminal, report: Report) -> None:
+def tell_standing(terminal: Terminal, report: Report) -> None:
     if report.standing:
         count = report.standing
         terminal.alarm(
@@ -101,8 +46,22 @@ def _tell_standing(terminal: Terminal, report: Report) -> None:
         )
 
 
+def outputs(report: Report, seconds: float) -> Message:
+    """What a build that published did, in a line."""
+    done = report.published
+    assert done is not None
+    return say(
+        "outputs: %(made)s made, %(written)s written, %(removed)s removed, %(unchanged)s unchanged (%(seconds)s s)",
+        made=len(report.reasons),
+        written=len(done.written),
+        removed=len(done.removed),
+        unchanged=done.unchanged,
+        seconds=f"{seconds:.1f}",
+    )
+
+
 def _tell(terminal: Terminal, report: Report, given: dict[str, Any], seconds: float) -> None:
-    _tell_standing(terminal, report)
+    tell_standing(terminal, report)
     terminal.findings(report)
     done = report.published
     if done is None:
@@ -121,16 +80,7 @@ def _tell(terminal: Terminal, report: Report, given: dict[str, Any], seconds: fl
         terminal.say(message)
     if given["profile"]:
         _tell_costs(terminal, report)
-    terminal.say(
-        say(
-            "outputs: %(made)s made, %(written)s written, %(removed)s removed, %(unchanged)s unchanged (%(seconds)s s)",
-            made=len(report.reasons),
-            written=len(done.written),
-            removed=len(done.removed),
-            unchanged=done.unchanged,
-            seconds=f"{seconds:.1f}",
-        )
-    )
+    terminal.say(outputs(report, seconds))
 
 
 def _tell_costs(terminal: Terminal, report: Report) -> None:

@@ -6,8 +6,8 @@ Peyton Jones, "Build systems à la carte", 2018.)
 """
 
 import hashlib
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 Question = tuple[Hashable, ...]
@@ -33,8 +33,8 @@ class Oracle(Protocol):
         """The answer to `question`; a derived one through `ask`. UnknownQuestion for a name that it does not know."""
         ...
 
-    def digest(self, question: Question, answer: Any) -> bytes:
-        """What tells one answer from another; never asked of opaque ones."""
+    def digest(self, question: Question, answer: Any) -> bytes | None:
+        """What tells one answer from another, None where only what it was made from does; never asked of opaque ones."""
         ...
 
     def kept(self, question: Question, answer: Any) -> bytes:
@@ -57,23 +57,40 @@ class Absent:
     problem: LookupError
 
 
+class Node:
+    """A question that has been answered. `asked` is what answering asked in turn, opaque ones resolved; None of a fact.
+
+    Each is one object in its memory, so that traces are compared and looked up by what they are, not letter by letter.
+    """
+
+    __slots__ = ("answer", "asked", "digest", "is_handed_on", "is_opaque", "question")
+
+    def __init__(
+        self, question: Question, answer: Any, asked: "tuple[Node, ...] | None" = None, is_opaque: bool = False
+    ) -> None:
+        self.question, self.answer, self.asked, self.is_opaque = question, answer, asked, is_opaque
+        self.digest: bytes | None = None
+        self.is_handed_on = False
+
+
 class Ask:
     """Passes questions on and keeps their trace: what was asked, in order, once."""
 
-    __slots__ = ("_answers", "memory", "trace")
+    __slots__ = ("_nodes", "memory", "trace")
 
     def __init__(self, memory: "Memory") -> None:
         self.memory = memory
-        self._answers = memory.answers
-        self.trace: dict[Question, None] = {}
+        self._nodes = memory.nodes
+        self.trace: dict[Node, None] = {}
 
     def __call__(self, name: str, *arguments: Hashable) -> Any:
         question = (name, *arguments)
-        self.trace[question] = None
         try:
-            found = self._answers[question]
+            node = self._nodes[question]
         except KeyError:
-            found = self.memory.find(question)
+            node = self.memory.find(question)
+        self.trace[node] = None
+        found = node.answer
         if found.__class__ is Absent:
             raise found.problem.with_traceback(None)
         return found
@@ -83,97 +100,79 @@ class Ask:
         return self.memory.oracle.content(digest)
 
 
-@dataclass
-class Generation:
-    """Answers with what answering asked in turn (of derived questions, opaque ones resolved) and their digests."""
-
-    answers: dict[Question, Any] = field(default_factory=dict)
-    asked: dict[Question, tuple[Question, ...]] = field(default_factory=dict)
-    digests: dict[Question, bytes] = field(default_factory=dict)
-
-
 class Memory:
-    """What one process has asked. It forgets what nobody has asked for in two generations of `much` answers.
-
-    `handed_on` are the facts whose answers the process has passed on to be kept.
-    """
+    """What one process has asked. It forgets what nobody has asked for in two generations of `much` answers."""
 
     def __init__(self, oracle: Oracle, much: int = MUCH) -> None:
         self.oracle, self.much = oracle, much
-        self.handed_on: set[Question] = set()
-        self._opaque: dict[Question, dict[Question, None]] = {}
-        self._old = Generation()
-        self._begin(Generation())
-
-    def _begin(self, young: Generation) -> None:
-        self._young = young
-        self.answers, self.asked, self.digests = young.answers, young.asked, young.digests
+        self.nodes: dict[Question, Node] = {}
+        self._old: dict[Question, Node] = {}
 
     def age(self) -> None:
         """Begin a new generation if there is much in this one; what is asked for again moves into it."""
-        if len(self.answers) < self.much:
-            return
-        self._opaque = {question: below for question, below in self._opaque.items() if question in self.answers}
-        self._old = self._young
-        self._begin(Generation())
+        if len(self.nodes) >= self.much:
+            self._old, self.nodes = self.nodes, {}
 
-    def find(self, question: Question) -> Any:
-        """The answer, from here or from the oracle; Absent for none."""
-        if question in self.answers:
-            return self.answers[question]
-        if question in self._old.answers:
-            self._keep(question)
-            return self.answers[question]
-        ask = Ask(self)
+    def take_over(self, before: "Memory", facts: Collection[Question]) -> None:
+        """Learn from another memory all that does not depend on some facts, which are answered otherwise here."""
+        stale: set[Node] = set()
+        # What a question asked was answered before it, so that one look will do.
+        for node in before.nodes.values():
+            if node.question in facts or not stale.isdisjoint(node.asked or ()):
+                stale.add(node)
+            else:
+                self.nodes[node.question] = node
+
+    def find(self, question: Question) -> Node:
+        """The question with its answer, from here or from the oracle; Absent for none."""
+        if question in self.nodes:
+            return self.nodes[question]
+        if question in self._old:
+            return self._keep(self._old[question])
+        ask, oracle = Ask(self), self.oracle
         try:
-            found = self.oracle.answer(question, ask)
+            found = oracle.answer(question, ask)
         except UnknownQuestion:
             raise
         except LookupError as problem:
             found = Absent(problem)
-        if not self.oracle.is_fact(question):
-            self.asked[question] = self.resolved(ask.trace)
-            if self.oracle.is_opaque(question):
-                self._opaque[question] = dict.fromkeys(self.asked[question])
-        self.answers[question] = found
-        return found
+        if oracle.is_fact(question):
+            node = Node(question, found)
+        else:
+            node = Node(question, found, resolved(ask.trace), oracle.is_opaque(question))
+        self.nodes[question] = node
+        return node
 
-    def _keep(self, question: Question) -> None:
+    def _keep(self, node: Node) -> Node:
         """Take a question over from the generation before, with all that was asked for it."""
-        old = self._old
-        self.answers[question] = old.answers[question]
-        if question in old.digests:
-            self.digests[question] = old.digests[question]
-        if question in old.asked:
-            self.asked[question] = old.asked[question]
-            for below in old.asked[question]:
-                if below not in self.answers:
-                    self._keep(below)
+        self.nodes[node.question] = node
+        for below in node.asked or ():
+            if below.question not in self.nodes:
+                self._keep(below)
+        return node
 
-    def resolved(self, trace: Mapping[Question, None]) -> tuple[Question, ...]:
-        """What someone depends on who has asked all this: what stands behind an opaque answer takes its place."""
-        opaque = self._opaque
-        if opaque.keys().isdisjoint(trace):
-            return tuple(trace)
-        found: dict[Question, None] = {}
-        for question in trace:
-            if question in opaque:
-                found.update(opaque[question])
-            else:
-                found[question] = None
-        return tuple(found)
+    def digest(self, node: Node) -> bytes:
+        """The digest of the answer to a question."""
+        if node.digest is None:
+            node.digest = self._digest(node)
+        return node.digest
 
-    def digest(self, question: Question) -> bytes:
-        """The digest of the answer to `question`."""
-        known = self.digests.get(question)
-        if known is None:
-            known = self.digests[question] = self._digest(question, self.find(question))
-        return known
+    def _digest(self, node: Node) -> bytes:
+        if node.answer.__class__ is Absent:
+            return digest_of(b"absent " + type(node.answer.problem).__name__.encode())
+        found = self.oracle.digest(node.question, node.answer)
+        return digest_of(b"".join(map(self.digest, node.asked or ()))) if found is None else found
 
-    def _digest(self, question: Question, answer: Any) -> bytes:
-        if answer.__class__ is Absent:
-            return digest_of(b"absent " + type(answer.problem).__name__.encode())
-        return self.oracle.digest(question, answer)
+
+def resolved(trace: Iterable[Node]) -> tuple[Node, ...]:
+    """What someone depends on who has asked all this: what stands behind an opaque answer takes its place."""
+    found: dict[Node, None] = {}
+    for node in trace:
+        if node.is_opaque:
+            found.update(dict.fromkeys(node.asked or ()))
+        else:
+            found[node] = None
+    return tuple(found)
 
 
 def digest_of(data: bytes) -> bytes:

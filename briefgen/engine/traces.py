@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from briefgen.engine.asking import Absent, Memory, Question, digest_of
+from briefgen.engine.asking import Absent, Memory, Node, Question, digest_of, resolved
 
 FORMAT = 2
 _FEW = 3000
@@ -39,34 +39,34 @@ class Notes:
 
     memory: Memory
     rows: list[Row] = field(default_factory=list)
-    numbers: dict[Question, int] = field(default_factory=dict)
+    numbers: dict[Node, int] = field(default_factory=dict)
 
-    def add_root(self, root: Question, digest: bytes, trace: Mapping[Question, None]) -> None:
+    def add_root(self, root: Question, digest: bytes, trace: Iterable[Node]) -> None:
         """A target that was made, with the digest of its bytes and its trace."""
-        numbers = tuple([self.add(question) for question in self.memory.resolved(trace)])
-        self.rows.append((encode(root), digest, numbers))
+        self.rows.append((encode(root), digest, self._all(resolved(trace))))
 
-    def add(self, question: Question) -> int:
-        """The row of a question, after those of all that it asked."""
-        number = self.numbers.get(question)
-        if number is None:
-            asked = self.memory.asked.get(question)
-            below = self._once(question) if asked is None else tuple([self.add(each) for each in asked])
-            number = self.numbers[question] = len(self.rows)
-            self.rows.append((encode(question), self.memory.digest(question), below))
+    def _all(self, nodes: tuple[Node, ...]) -> tuple[int, ...]:
+        numbers = self.numbers
+        return tuple([numbers[node] if node in numbers else self.add(node) for node in nodes])
+
+    def add(self, node: Node) -> int:
+        """The row of a question that has none, after those of all that it asked."""
+        below = self._once(node) if node.asked is None else self._all(node.asked)
+        number = self.numbers[node] = len(self.rows)
+        self.rows.append((encode(node.question), self.memory.digest(node), below))
         return number
 
-    def _once(self, fact: Question) -> bytes:
+    def _once(self, fact: Node) -> bytes:
         """The answer to a fact to be kept, unless this process has handed it on before."""
-        if fact in self.memory.handed_on:
+        if fact.is_handed_on:
             return b""
-        self.memory.handed_on.add(fact)
+        fact.is_handed_on = True
         return self.kept(fact)
 
-    def kept(self, question: Question) -> bytes:
+    def kept(self, fact: Node) -> bytes:
         """The answer to a fact as a later build can have it back; empty where there is nothing to keep."""
-        answer = self.memory.find(question)
-        return b"" if answer.__class__ is Absent else self.memory.oracle.kept(question, answer)
+        is_absent = fact.answer.__class__ is Absent
+        return b"" if is_absent else self.memory.oracle.kept(fact.question, fact.answer)
 
 
 class Stored(msgspec.Struct, array_like=True):
@@ -147,12 +147,12 @@ class Traces:
             if asked:
                 self.answers[name] = asked
             return number
-        new = [here[row] for row in asked]
+        new = array("I", [here[row] for row in asked])
         before = set(self.asked_by(number)) if self.asked[number] else frozenset[int]()
         for each in new:
             if each not in before:
                 self._add_user(each, number)
-        self.asked[number] = array("I", new).tobytes()
+        self.asked[number] = new.tobytes()
         for each in before.difference(new):
             self._drop_user(each, number)
         return number
@@ -190,7 +190,7 @@ class Traces:
         """Have the answers to all facts to keep, where those that were kept are lost."""
         notes = Notes(memory)
         for number in self.facts:
-            self.answers.setdefault(self.names[number], notes.kept(self.question(number)) or None)
+            self.answers.setdefault(self.names[number], notes.kept(memory.find(self.question(number))) or None)
 
     def drop_root(self, number: int) -> None:
         """A target that is made no more."""
@@ -223,7 +223,7 @@ class Traces:
 
     def _differs(self, memory: Memory, number: int) -> bool:
         try:
-            return memory.digest(self.question(number)) != self.digests[number]
+            return memory.digest(memory.find(self.question(number))) != self.digests[number]
         except Exception:
             # It may be that nobody asks this any more; if somebody does, asking tells what is wrong.
             return True
@@ -240,9 +240,9 @@ class Traces:
         """What was answered anew may have asked other questions than before, with the same outcome."""
         notes = Notes(memory)
         for number in sorted(looked - self.roots):
-            question = self.question(number) if self.names[number] else ()
-            if question in memory.digests and question in memory.asked:
-                notes.add(question)
+            node = memory.nodes.get(self.question(number)) if self.names[number] else None
+            if node is not None and node.digest is not None and node not in notes.numbers:
+                notes.add(node)
         self.record(notes.rows)
 
     def dumps(self, key: bytes) -> bytes:

@@ -107,11 +107,11 @@ def _part(part: _OfArticles | Asking, oracle: SiteOracle, before: Part | None) -
     if isinstance(part, _OfArticles):
         return _of_articles(part, oracle.knowledge, before)
     memory = Memory(oracle)
-    if before is not None and all(memory.find(fact) == answer for fact, answer in before.facts.items()):
+    if before is not None and all(memory.find(fact).answer == answer for fact, answer in before.facts.items()):
         return before
     memory = Memory(oracle)
     found = [_keyed(target) for target in part(Known(Ask(memory), oracle.knowledge.urls))]
-    return Part(found, {asked: answer for asked, answer in memory.answers.items() if oracle.is_fact(asked)})
+    return Part(found, {node.question: node.answer for node in memory.nodes.values() if node.asked is None})
 
 
 def _of_articles(part: _OfArticles, known: Knowledge, before: Part | None) -> Part:

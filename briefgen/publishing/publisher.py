@@ -24,11 +24,15 @@ Leaks = Callable[[str, bytes], list[str]]
 
 @dataclass(frozen=True)
 class Rendered:
-    """A target's bytes: their path and digest, and the staged file, or None where the published one is the same."""
+    """A target's bytes: their path and digest, and the staged file with its size and time (ns); None where the published
+    one is the same.
+    """
 
     path: str
     digest: str
     staged: str | None
+    size: int = 0
+    time: int = 0
 
 
 @dataclass
@@ -41,7 +45,10 @@ class Published:
 
 
 class Stage:
-    """A folder outside the served tree, on its file system, in which new bytes wait for the audit's word."""
+    """A folder outside the served tree, on its file system, in which new bytes wait for the audit's word.
+
+    They lie there as they will in the served tree, so that a folder that is new there moves as a whole.
+    """
 
     def __init__(self, state: Path, out: Path, manifest: Manifest) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -49,16 +56,21 @@ class Stage:
         self.folder = state / "stage" if near else out.parent / f".{out.name}.briefgen-stage"
         self.out, self.manifest = out, manifest
         self.audited = Manifest()
+        self._made: set[str] = set()
 
-    def put(self, path: str, data: bytes, name: str) -> Rendered:
-        """Keep the bytes for `path` in a staged file `name`, unless they stand there already."""
+    def put(self, path: str, data: bytes) -> Rendered:
+        """Keep the bytes for `path` in a staged file, unless they stand there already."""
         digest = hashlib.sha256(data).hexdigest()
         if self.manifest.is_current(self.out, path, digest):
             return Rendered(path, digest, None)
-        staged = f"{self.folder}/{name}"
+        staged = f"{self.folder}/{path}"
+        above = staged.rpartition("/")[0]
+        if above not in self._made:
+            os.makedirs(above, exist_ok=True)
+            self._made.add(above)
         with open(staged, "wb", buffering=0) as file:
             file.write(data)
-        return Rendered(path, digest, staged)
+            return Rendered(path, digest, staged, len(data), os.fstat(file.fileno()).st_mtime_ns)
 
     def __enter__(self) -> "Stage":
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -91,27 +103,28 @@ def foreign(out: Path, rendered: Iterable[Rendered], manifest: Manifest) -> list
     findings = []
     folders: dict[str, bool] = {}
     for each in rendered:
-        path = out / each.path
-        blocked = _blocked(out, each.path.rpartition("/")[0], folders)
+        folder = each.path.rpartition("/")[0]
+        blocked = _blocked(out, folder, folders)
         if blocked is not None:
             findings.append(_foreign(out, blocked))
-        elif each.staged is not None and not _may_be_replaced(path, each, manifest):
+        elif folders[folder] and each.staged is not None and not _may_be_replaced(out / each.path, each, manifest):
             findings.append(_foreign(out, each.path))
     return findings
 
 
 def _blocked(out: Path, folder: str, known: dict[str, bool]) -> str | None:
-    """The part of a folder's path at which something else stands; `known` remembers those that are free."""
+    """The part of a folder's path at which something else stands; `known` are those that are free, and whether they exist."""
     if folder in known:
         return None
-    parts = folder.split("/") if folder else []
-    for end in range(1, len(parts) + 1):
-        path = out.joinpath(*parts[:end])
-        if path.is_symlink() or (path.exists() and not path.is_dir()):
-            return "/".join(parts[:end])
-        if not path.exists():
-            break
-    known[folder] = True
+    above, _, _ = folder.rpartition("/")
+    blocked = _blocked(out, above, known) if folder else None
+    if blocked is not None:
+        return blocked
+    path = out / folder
+    is_there = (not folder or known[above]) and os.path.lexists(path)
+    if folder and is_there and (path.is_symlink() or not path.is_dir()):
+        return folder
+    known[folder] = is_there
     return None
 
 
@@ -138,14 +151,14 @@ def _foreign(out: Path, path: str) -> Finding:
 
 
 def publish(
-    out: Path, rendered: list[Rendered], old: Manifest, new: Manifest, manifest_file: Path, leaks: Leaks
+    stage: Stage, rendered: list[Rendered], old: Manifest, new: Manifest, manifest_file: Path, leaks: Leaks
 ) -> Published:
     """Move staged files into place, in the order of `rendered`, and delete what is no longer made.
 
     An interruption (SIGINT) waits until it is done: half of two sites is worse than a moment's patience.
     """
     with _uninterrupted():
-        return _publish(out, rendered, old, new, manifest_file, leaks)
+        return _publish(stage.out, stage.folder, rendered, old, new, manifest_file, leaks)
 
 
 @contextmanager
@@ -165,7 +178,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _publish(
-    out: Path, rendered: list[Rendered], old: Manifest, new: Manifest, manifest_file: Path, leaks: Leaks
+    out: Path, stage: Path, rendered: list[Rendered], old: Manifest, new: Manifest, manifest_file: Path, leaks: Leaks
 ) -> Published:
     done = Published(unchanged=sum(each.staged is None for each in rendered))
     changed = [each for each in rendered if each.staged is not None]
@@ -177,9 +190,10 @@ def _publish(
     save(manifest_file, replace(new, files={**old.files, **new.files, **under_way}))
     for path in (path for path in gone if path in urgent):
         remove(out, path, done)
-    folders: set[str] = set()
+    move = _Mover(out, stage)
     for each in sorted(changed, key=lambda each: each.path not in urgent):
-        new.files[each.path] = _move(out, each, folders)
+        move(each)
+        new.files[each.path] = Written(each.digest, each.size, each.time)
         done.written.append(each.path)
     for path in (path for path in gone if path not in urgent):
         remove(out, path, done)
@@ -196,17 +210,31 @@ def _shows_withheld(out: Path, path: str, old: Manifest, leaks: Leaks) -> bool:
         return False
 
 
-def _move(out: Path, each: Rendered, folders: set[str]) -> Written:
-    """Rename a staged file into place; `folders` are those that are known to be there."""
-    assert each.staged is not None
-    path = f"{out}/{each.path}"
-    folder = path.rpartition("/")[0]
-    if folder not in folders:
-        os.makedirs(folder, exist_ok=True)
-        folders.add(folder)
-    os.replace(each.staged, path)
-    found = os.lstat(path)
-    return Written(each.digest, found.st_size, found.st_mtime_ns)
+class _Mover:
+    """Renames staged files into place; a folder that is not there yet comes as a whole, with all that is in it."""
+
+    def __init__(self, out: Path, stage: Path) -> None:
+        self.out, self.stage = out, stage
+        os.makedirs(out, exist_ok=True)
+        self._came: dict[str, bool] = {"": False}
+        """Folders that are there, and whether they came as a whole."""
+
+    def __call__(self, each: Rendered) -> None:
+        if not self._has_come(each.path.rpartition("/")[0]):
+            os.replace(f"{self.stage}/{each.path}", f"{self.out}/{each.path}")
+
+    def _has_come(self, folder: str) -> bool:
+        found = self._came.get(folder)
+        if found is None:
+            found = self._came[folder] = self._has_come(folder.rpartition("/")[0]) or self._comes(folder)
+        return found
+
+    def _comes(self, folder: str) -> bool:
+        path = self.out / folder
+        if path.is_dir():
+            return False
+        (self.stage / folder).rename(path)
+        return True
 
 
 def remove(out: Path, path: str, done: Published) -> None:

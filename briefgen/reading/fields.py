@@ -105,7 +105,8 @@ Many = BeforeValidator(_listed)
 class Record(BaseModel):
     """A set of named fields; what it does not know is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # What no file holds is never built: a build in which nothing is read needs none of it.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Withholding(Record):

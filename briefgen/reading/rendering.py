@@ -21,8 +21,19 @@ class Renderer(RendererHTML):
         html = super().renderToken(tokens, idx, options, env)
         return html.replace(">", f"{_id(tokens[idx])}>", 1) if tokens[idx].meta.get("name") else html
 
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        """markdown-it's own, with a short way for plain prose."""
+        if len(tokens) == 1 and tokens[0].type == "text":
+            return escapeHtml(tokens[0].content)
+        return super().renderInline(tokens, options, env)
+
     def paragraph_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return "" if _is_empty(tokens, idx + 1) else self.renderToken(tokens, idx, options, env)
+        if _is_empty(tokens, idx + 1):
+            return ""
+        token = tokens[idx]
+        if token.meta or token.attrs or token.hidden or (idx and tokens[idx - 1].hidden):
+            return self.renderToken(tokens, idx, options, env)
+        return "<p>"
 
     def paragraph_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "" if _is_empty(tokens, idx - 1) else self.renderToken(tokens, idx, options, env)

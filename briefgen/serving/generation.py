@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from briefgen.engine.asking import Absent, Ask, Memory, Question
+from briefgen.engine.asking import Absent, Ask, Memory, Node, Question
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
@@ -37,7 +37,7 @@ class Page:
     target: Target
     data: bytes = b""
     mistake: Finding | None = None
-    asked: Collection[Question] = ()
+    asked: Collection[Node] = ()
 
 
 class Generation:
@@ -76,7 +76,7 @@ class Generation:
         knowledge = self.draft.knowledge
         ask = Ask(self.memory)
         try:
-            return Page(target, render(target, ask), asked=ask.trace.keys())
+            return Page(target, render(target, ask), asked=tuple(ask.trace))
         except Exception as problem:
             finding = template_finding(problem, knowledge.templates.folders, knowledge.root)
             if finding is None:
@@ -87,30 +87,23 @@ class Generation:
         """The next generation, of which only what depends on facts that are others has to be found out again."""
         after = Generation(number, self.view, draft)
         with self._lock:
-            stale = self._stale(after)
-            memory = after.memory
-            memory.answers |= {asked: found for asked, found in self.memory.answers.items() if asked not in stale}
-            memory.asked |= {asked: below for asked, below in self.memory.asked.items() if asked not in stale}
+            after.memory.take_over(self.memory, self._stale(after))
+            known = set(after.memory.nodes.values())
             # A page that failed may be mended by a text.
-            kept = (page for page in self._pages.values() if page.mistake is None and stale.isdisjoint(page.asked))
+            kept = (page for page in self._pages.values() if page.mistake is None and known.issuperset(page.asked))
             after._pages = {page.target.url: page for page in kept if after.targets.get(page.target.url) == page.target}
         return after
 
     def _stale(self, after: "Generation") -> set[Question]:
-        """The questions whose answers may be others. What a question asks was answered before it, so one look will do."""
-        stale = {
-            fact for fact in self.memory.answers if self.memory.oracle.is_fact(fact) and self._differs(fact, after)
-        }
-        for asked, below in self.memory.asked.items():
-            if not stale.isdisjoint(below):
-                stale.add(asked)
-        return stale
+        """The facts whose answers are others."""
+        facts = [node for node in self.memory.nodes.values() if node.asked is None]
+        return {fact.question for fact in facts if self._differs(fact, after)}
 
-    def _differs(self, fact: Question, after: "Generation") -> bool:
-        if self.draft is after.draft or fact[0] in LIVE:
+    def _differs(self, fact: Node, after: "Generation") -> bool:
+        if self.draft is after.draft or fact.question[0] in LIVE:
             return False
-        if fact[0] == "Article":
-            ref = str(fact[1]), str(fact[2])
+        if fact.question[0] == "Article":
+            ref = str(fact.question[1]), str(fact.question[2])
             return self.briefing.by_ref.get(ref) is not after.briefing.by_ref.get(ref)
-        old, new = self.memory.find(fact), after.memory.find(fact)
-        return new.__class__ is Absent or bool(old != new)
+        new = after.memory.find(fact.question).answer
+        return new.__class__ is Absent or bool(fact.answer != new)

@@ -9,7 +9,6 @@ import importlib.util
 import os
 import shutil
 import sys
-from functools import cache
 from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache
@@ -72,7 +71,6 @@ def _version() -> str:
     return hashlib.sha256(versions().encode()).hexdigest()[:16]
 
 
-@cache
 def _of_the_package() -> Path | None:
     """Where what this Python compiles of the package is kept; None where it may keep nothing."""
     beside = (

@@ -15,8 +15,11 @@ from briefgen.text.suggesting import nearest
 assert questions, "importing the package is what makes its questions known"
 
 
-_OPAQUE = frozenset({"macros", "interface", "part", "article", "edition", "forms", "changes_by_theme"})
-"""Questions whose answers are no plain data, or change whenever what they asked changes, or nearly so."""
+_OPAQUE = frozenset({"part", "article", "edition", "forms", "changes_by_theme"})
+"""Questions whose answers change whenever what they asked changes, or nearly so, and that few ask."""
+
+_OF_ALL = frozenset({"macros", "interface"})
+"""Questions whose answers are no plain data, that every page asks."""
 
 
 @dataclass
@@ -46,8 +49,10 @@ class SiteOracle:
         names = f"did you mean '{near}'?" if near else f"there are: {', '.join(sorted(QUESTIONS))}"
         raise UnknownQuestion(f"no question '{name}'; {names}")
 
-    def digest(self, asked: Question, answer: Any) -> bytes:
+    def digest(self, asked: Question, answer: Any) -> bytes | None:
         name, *arguments = asked
+        if name in _OF_ALL:
+            return None
         if name in FACTS:
             return facts.digest(self.knowledge, str(name), tuple(arguments), answer)
         return digest_of(encode(answer))

@@ -67,7 +67,9 @@ def decode(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:
 
 
 def _without_unprintable(document: Document) -> tuple[Document, list[Finding]]:
-    match = _UNPRINTABLE.search(document.text)
+    # Nearly all texts are printable but for their line ends, which Python can tell ten times as fast.
+    is_plain = document.text.replace("\n", "").isprintable()
+    match = None if is_plain else _UNPRINTABLE.search(document.text)
     if match is None:
         return document, []
     clean = Document(document.path, printable(document.text))

@@ -26,9 +26,9 @@ class Table:
     def is_opaque(self, question: Question) -> bool:
         return question[0] == "opaque"
 
-    def digest(self, question: Question, answer: Any) -> bytes:
+    def digest(self, question: Question, answer: Any) -> bytes | None:
         assert not self.is_opaque(question)
-        return digest_of(repr(answer).encode())
+        return None if question[0] == "shared" else digest_of(repr(answer).encode())
 
     def kept(self, question: Question, answer: Any) -> bytes:
         return repr((question, answer)).encode()

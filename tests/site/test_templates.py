@@ -50,9 +50,9 @@ def test_every_look_up_is_a_question_misses_too(tmp_path: Path) -> None:
     (tmp_path / "in.html").write_text("in", "utf-8")
     ask = asking(FILES, folders=[tmp_path])
     assert rendered(tmp_path, ask=ask) == "[/in]"
-    names = {question[1] for question in ask.trace if question[0] == "Template"}
+    names = {node.question[1] for node in ask.trace if node.question[0] == "Template"}
     assert names == {f"{name}.html" for name in ("page", "mine", "parts", "yok", "yok2", "in")}
-    assert ("layout", "tr") in ask.trace
+    assert ("layout", "tr") in {node.question for node in ask.trace}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 
 # Every sign at which an inline rule of this syntax can begin, and the line break.
@@ -12,7 +12,10 @@ _SPECIAL = re.compile(r"[\\`*_~\[<&\n]")
 
 
 def install(md: MarkdownIt) -> None:
+    # A Document has normal line ends and no NUL.
+    md.core.ruler.disable("normalize")
     md.core.ruler.at("inline", _inline)
+    md.core.ruler.at("text_join", _text_join)
     md.block.ruler.before("mark_line", "prose", _paragraph)
 
 
@@ -44,3 +47,15 @@ def _inline(state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
         else:
             token.children = [Token("text", "", 0, content=token.content)] if token.content else []
+
+
+def _text_join(state: StateCore) -> None:
+    """markdown-it's own rule of this name, for those that hold anything to join."""
+    tokens = state.tokens
+    state.tokens = [token for token in tokens if token.type == "inline" and not _is_prose(token.children or [])]
+    text_join(state)
+    state.tokens = tokens
+
+
+def _is_prose(children: list[Token]) -> bool:
+    return len(children) == 1 and children[0].type == "text"
