@@ -23,6 +23,8 @@ def command() -> None:
 def copy(ctx: click.Context, path: str) -> None:
     """Copy the template or static file PATH (article.html, macros/card.html, press.css) into themes/ of this site.
 
+    words/az.po stands for the words of the interface in a language (az), for you to translate or to change.
+
     From then on the site's own file is used. A file that the site has already is never replaced.
     """
     folder = Path(ctx.obj["folder"])

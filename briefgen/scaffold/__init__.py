@@ -1,13 +1,17 @@
 """A small site to begin with, and parts of the site theme to go on with."""
 
+import re
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from briefgen.project import UsageProblem, open_project
-from briefgen.site import site_theme
+from briefgen.reading import values
+from briefgen.site import own_words, site_theme
 from briefgen.text.message import Message, say
 from briefgen.text.suggesting import nearest
+
+_WORDS = re.compile(rf"(?:templates/)?({own_words.FOLDER}/(?P<lang>\w+)\.po)")
 
 
 def scaffold(folder: Path) -> list[str]:
@@ -32,7 +36,8 @@ def scaffold(folder: Path) -> list[str]:
 
 
 def copy_part(root: Path, path: str) -> str:
-    """Copy the template or static file `path` of the bundled site theme into the site in `root`, which has none yet.
+    """Copy the template or static file `path` of the bundled site theme, or the words of the interface in a language
+    (`words/az.po`), into the site in `root`, which has none yet.
 
     `path` may stand with or without its folder. Returns where it is now, below the root.
     """
@@ -42,6 +47,9 @@ def copy_part(root: Path, path: str) -> str:
     parts = site_theme.parts(settings.site_theme)
     wanted = path.replace("\\", "/").removeprefix("./").removeprefix(f"themes/{settings.site_theme}/")
     found = next((each for each in (wanted, f"templates/{wanted}", f"static/{wanted}") if each in parts), None)
+    words = _WORDS.fullmatch(wanted)
+    if words and words["lang"] in values.languages():
+        found = f"templates/{words[1]}"
     if found is None:
         raise UsageProblem(_no_such_part(wanted, sorted(parts)))
     to = f"themes/{settings.site_theme}/{found}"
@@ -50,7 +58,7 @@ def copy_part(root: Path, path: str) -> str:
         raise UsageProblem(say("%(path)s is there already, and stays as it is", path=to))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(parts[found].read_bytes())
+        target.write_bytes(own_words.to_fill(words["lang"]) if words else parts[found].read_bytes())
     except OSError as problem:
         raise UsageProblem(
             say("%(out)s cannot be written (%(problem)s)", out=to, problem=problem.strerror or "")

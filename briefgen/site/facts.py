@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Template, TemplateNotFound
 from msgspec.structs import replace
 
 from briefgen.engine.asking import digest_of
@@ -32,6 +32,7 @@ from briefgen.model.source import Source
 from briefgen.model.theme import Theme
 from briefgen.site.chronicle import Chronicle, Claim, Told
 from briefgen.site.claims import Key
+from briefgen.site.own_words import FOLDER as WORDS
 from briefgen.site.shelves import Shelves
 from briefgen.site.strings import catalogue, catalogue_source
 from briefgen.site.templates import Templates
@@ -331,9 +332,17 @@ def template(known: Knowledge, name: str) -> Template:
 
 
 @fact("Strings")
-def strings(_known: Knowledge, lang: str) -> NullTranslations:
+def strings(known: Knowledge, lang: str) -> NullTranslations:
     """The interface's words in a language."""
-    return catalogue("site", lang)
+    return catalogue("site", lang, _own_words(known, lang))
+
+
+def _own_words(known: Knowledge, lang: str) -> str:
+    """The text of the site's own catalogue."""
+    try:
+        return known.templates.source(f"{WORDS}/{lang}.po")
+    except TemplateNotFound:
+        return ""
 
 
 @fact("Asset")
@@ -359,7 +368,8 @@ def digest(known: Knowledge, name: str, arguments: tuple[Any, ...], answer: Any)
     if name == "Template":
         return digest_of(known.templates.source(str(arguments[0])).encode())
     if name == "Strings":
-        return digest_of(catalogue_source("site", str(arguments[0])))
+        lang = str(arguments[0])
+        return digest_of(catalogue_source("site", lang) + _own_words(known, lang).encode())
     if isinstance(answer, Path):
         is_known = name == "Attachment" and arguments[0] in known.files.digests
         return known.files.digests[arguments[0]] if is_known else hashlib.sha256(answer.read_bytes()).digest()

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import briefgen
+from briefgen.site import own_words
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
 
 FALLBACK = "press"
-_TEXT = (".html", ".xml", ".txt", ".css")
+_TEXT = (".html", ".xml", ".txt", ".po")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def find(root: Path, name: str, place: Span) -> tuple[SiteTheme | None, list[Fin
     for layer in reversed(layers):
         static |= _files(layer / "static")
     templates = [layer / "templates" for layer in layers if (layer / "templates").is_dir()]
-    return SiteTheme(list(dict.fromkeys(templates)), dict(sorted(static.items()))), unreadable(templates, root)
+    findings = [*unreadable(templates, root), *own_words.mistakes(templates, root)]
+    return SiteTheme(list(dict.fromkeys(templates)), dict(sorted(static.items()))), findings
 
 
 def parts(name: str) -> dict[str, Path]:

@@ -21,9 +21,17 @@ def catalogue_source(domain: str, lang: str) -> bytes:
 
 
 @cache
-def catalogue(domain: str, lang: str) -> gettext.NullTranslations:
-    """The catalogue `site` or `findings` in a language; English where there is none."""
-    source = catalogue_source(domain, lang)
+def catalogue(domain: str, lang: str, own: str = "") -> gettext.NullTranslations:
+    """The catalogue `site` or `findings` in a language, behind a site's `own`; English where neither says it."""
+    found = _compiled(catalogue_source(domain, lang), lang)
+    if not own:
+        return found
+    first = _compiled(own.encode(), lang)
+    first.add_fallback(found)
+    return first
+
+
+def _compiled(source: bytes, lang: str) -> gettext.NullTranslations:
     if not source:
         return gettext.NullTranslations()
     compiled = io.BytesIO()

@@ -21,7 +21,7 @@ def template_finding(problem: Exception, folders: list[Path], root: Path) -> Fin
     """The finding for what a render raised; None where no template is to blame, so that it is ours to mend."""
     if isinstance(problem, TemplateSyntaxError):
         file = Path(problem.filename) if problem.filename else None
-        span = _span(file, problem.lineno, problem.message or "", root)
+        span = _span(file, problem.lineno, problem.message or "", (root, *folders))
         message = say("this template cannot be read (%(problem)s)", problem=str(problem.message))
         return error("template-syntax", span, message, _MEND)
     places = list(_template_places(problem.__traceback__, folders))
@@ -29,12 +29,12 @@ def template_finding(problem: Exception, folders: list[Path], root: Path) -> Fin
         return None
     file, line = places[-1]
     if isinstance(problem, TemplateNotFound):
-        names = {path.name for folder in folders for path in folder.glob("*")}
+        names = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.*")}
         name = str(problem.name)
-        span = _span(file, line, "", root, name)
+        span = _span(file, line, "", (root, *folders), name)
         return error("template-missing", span, say("there is no template '%(name)s'", name=name), _suggest(name, names))
     said = str(problem.args[0] if problem.args else problem)
-    span = _span(file, line, said, root)
+    span = _span(file, line, said, (root, *folders))
     what = say("this name is not known here (%(problem)s)", problem=said)
     if isinstance(problem, UndefinedError | UnknownQuestion):
         hint = say("see the list of names and questions for templates in the documentation")
@@ -45,7 +45,7 @@ def template_finding(problem: Exception, folders: list[Path], root: Path) -> Fin
 
 
 def _suggest(name: str, names: set[str]) -> Message | None:
-    near = nearest(name, names)
+    near = next((each for each in sorted(names) if each.endswith(f"/{name}")), None) or nearest(name, names)
     return say("did you mean '%(id)s'?", id=near) if near else None
 
 
@@ -58,11 +58,14 @@ def _template_places(trace: TracebackType | None, folders: list[Path]) -> Iterat
         trace = trace.tb_next
 
 
-def _span(file: Path | None, line: int, message: str, root: Path, name: str = "") -> Span:
-    """The place of `name` (else of the name that the message speaks of) in a line of a template."""
+def _span(file: Path | None, line: int, message: str, folders: tuple[Path, ...], name: str = "") -> Span:
+    """The place of `name` (else of the name that the message speaks of) in a line of a template; `folders` are the site's
+    root and those of templates. What comes with briefgen is named as `briefgen theme copy` takes it.
+    """
     if file is None:
         return Span("themes")
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else f"<briefgen>/{file.name}"
+    folder = next((folder for folder in folders if file.is_relative_to(folder)), file.parent)
+    path = ("" if folder == folders[0] else "<briefgen>/") + file.relative_to(folder).as_posix()
     match = _NAMES.search(message)
     if match and not name:
         name = next((group for group in match.groups() if group), "").split(".")[-1].split(" ")[-1]

@@ -71,7 +71,8 @@ def test_a_page(tmp_path: Path) -> None:
 
 def test_a_language(tmp_path: Path) -> None:
     root = example("A language", tmp_path)
-    assert '<html lang="en">' in page(root, "en/articles/2026/02/03/ornek/index.html")
+    english = page(root, "en/articles/2026/02/03/ornek/index.html")
+    assert '<html lang="en">' in english and ">In their words</a>" in english and ">Statements</a>" not in english
     assert "Örnek metin" in page(root, "articles/2026/02/03/ornek/index.html")
 
 

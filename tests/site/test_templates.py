@@ -126,6 +126,21 @@ def test_a_mistake_is_a_finding_with_its_place(
     assert column is None or finding.span.column == column
 
 
+def test_a_macros_file_is_named_with_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    (folder / "macros").mkdir(parents=True)
+    (folder / "macros" / "kart.html").write_text("{{ yok }}", "utf-8")
+    for source, code, path in (
+        ("{% include 'macros/kart.html' %}", "template-undefined", "<briefgen>/macros/kart.html"),
+        ("{% include 'kart.html' %}", "template-missing", "<briefgen>/page.html"),
+    ):
+        with pytest.raises(Exception) as caught:
+            rendered(write(folder, page=source))
+        finding = template_finding(caught.value, [folder], tmp_path / "site")
+        assert finding is not None and (finding.code, finding.span.path) == (code, path)
+    assert finding.hint is not None and "'macros/kart.html'" in finding.hint.text()
+
+
 def test_a_slip_of_our_own_is_no_finding(tmp_path: Path) -> None:
     try:
         raise KeyError("x")
