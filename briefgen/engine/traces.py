@@ -149,20 +149,16 @@ class Traces:
             return number
         new = array("I", [here[row] for row in asked])
         before = set(self.asked_by(number)) if self.asked[number] else frozenset[int]()
-        for each in new:
-            if each not in before:
-                self._add_user(each, number)
+        for each in [each for each in new if each not in before] if before else new:
+            users = self.users[each]
+            if users.__class__ is array:
+                users.append(number)
+            else:
+                self._users(each).add(number)
         self.asked[number] = new.tobytes()
         for each in before.difference(new):
             self._drop_user(each, number)
         return number
-
-    def _add_user(self, number: int, user: int) -> None:
-        users = self.users[number]
-        if isinstance(users, array):
-            users.append(user)
-        else:
-            self._users(number).add(user)
 
     def _users(self, number: int) -> set[int]:
         users = self.users[number]

@@ -120,9 +120,9 @@ def _blocked(out: Path, folder: str, known: dict[str, bool]) -> str | None:
     blocked = _blocked(out, above, known) if folder else None
     if blocked is not None:
         return blocked
-    path = out / folder
+    path = f"{out}/{folder}"
     is_there = (not folder or known[above]) and os.path.lexists(path)
-    if folder and is_there and (path.is_symlink() or not path.is_dir()):
+    if folder and is_there and (os.path.islink(path) or not os.path.isdir(path)):
         return folder
     known[folder] = is_there
     return None
@@ -230,10 +230,10 @@ class _Mover:
         return found
 
     def _comes(self, folder: str) -> bool:
-        path = self.out / folder
-        if path.is_dir():
+        path = f"{self.out}/{folder}"
+        if os.path.isdir(path):
             return False
-        (self.stage / folder).rename(path)
+        os.rename(f"{self.stage}/{folder}", path)
         return True
 
 

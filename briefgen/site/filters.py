@@ -22,6 +22,13 @@ from briefgen.site.urls import linked
 from briefgen.text.casing import capitalise
 
 _NBSP = "\u00a0"
+_NOTHING = Markup("")
+
+
+def lang_of_page(context: Context) -> str:
+    """The language of the page, which a template is given; looked up where that lies, as it is asked for so often."""
+    found: str = context.parent["lang"]
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -37,19 +44,19 @@ def _as_date(value: Moment | date) -> date:
 @pass_context
 def day(context: Context, value: Moment | date) -> str:
     """`3 Şubat 2026`."""
-    return _date(_as_date(value), context["lang"], "long")
+    return _date(_as_date(value), lang_of_page(context), "long")
 
 
 @pass_context
 def weekday(context: Context, value: Moment | date) -> str:
     """`3 Şubat 2026 Salı`, as a heading begins."""
-    return capitalise(_date(_as_date(value), context["lang"], "full"), context["lang"])
+    return capitalise(_date(_as_date(value), lang_of_page(context), "full"), lang_of_page(context))
 
 
 @pass_context
 def clock(context: Context, value: Moment) -> str:
     """`14:30`."""
-    return _clock(value.at.time(), context["lang"])
+    return _clock(value.at.time(), lang_of_page(context))
 
 
 @lru_cache(maxsize=8192)
@@ -60,7 +67,7 @@ def _clock(value: time, lang: str) -> str:
 @pass_context
 def month(context: Context, value: str) -> str:
     """`Şubat 2026` from `2026-02`; a year stays a year."""
-    return _month(value, context["lang"])
+    return _month(value, lang_of_page(context))
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +84,7 @@ def period(context: Context, value: Period | PartialDate | tuple[date, date]) ->
     """`16 Mayıs 2025`, `Mayıs 2025`, `2025`, `25–27 Haziran 2025`; two days may stand for the range between them."""
     if isinstance(value, tuple):
         value = Period(*(PartialDate(day.year, day.month, day.day) for day in value))
-    return _period(value if isinstance(value, Period) else Period(value), context["lang"])
+    return _period(value if isinstance(value, Period) else Period(value), lang_of_page(context))
 
 
 @lru_cache(maxsize=8192)
@@ -111,7 +118,7 @@ def _partial(value: PartialDate, lang: str) -> str:
 @pass_context
 def number(context: Context, value: Decimal | int) -> str:
     """`2.300,5`."""
-    return _number(value, context["lang"])
+    return _number(value, lang_of_page(context))
 
 
 @lru_cache(maxsize=8192)
@@ -123,7 +130,7 @@ def _number(value: Decimal | int, lang: str) -> str:
 @pass_context
 def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | str | None) -> Markup:
     """`2.300–2.500 asker`; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`."""
-    lang = context["lang"]
+    lang = lang_of_page(context)
     number = "–".join(_number(each, lang) for each in (value, to) if each is not None)
     if str(unit or "").strip() != "%":
         return escape(number) + Markup(" ") + said(context, unit) if unit else escape(number)
@@ -136,25 +143,23 @@ def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | s
 def listed(context: Context, values: Iterable[Any]) -> Markup:
     """`a, b ve c`; the items may be markup."""
     items = [str(escape(value)) for value in values]
-    return Markup(format_list(items, locale=context["lang"])) if items else Markup("")
+    return Markup(format_list(items, locale=lang_of_page(context))) if items else Markup("")
 
 
 @pass_context
 def said(context: Context, words: Words | str | None) -> Markup:
     """Words, in an element that names their language where it is not the page's."""
-    if words is None:
-        return Markup("")
-    if isinstance(words, str):
-        return escape(words)
-    if words.lang in ("", context["lang"]):
+    if type(words) is Words and words.lang in ("", lang_of_page(context)):
         return escaped(words.text)
+    if not isinstance(words, Words):
+        return _NOTHING if words is None else escape(words)
     return Markup('<span lang="{}">{}</span>').format(words.lang, words.text)
 
 
 @pass_context
 def lang_of(context: Context, lang: str) -> Markup:
     """A `lang` attribute, with a space before it, where `lang` is not the page's."""
-    return Markup("") if lang in ("", context["lang"]) else Markup(' lang="{}"').format(lang)
+    return _NOTHING if lang in ("", lang_of_page(context)) else Markup(' lang="{}"').format(lang)
 
 
 @lru_cache(maxsize=256)

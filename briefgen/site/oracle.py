@@ -15,11 +15,18 @@ from briefgen.text.suggesting import nearest
 assert questions, "importing the package is what makes its questions known"
 
 
-_OPAQUE = frozenset({"part", "article", "edition", "forms", "changes_by_theme"})
-"""Questions whose answers change whenever what they asked changes, or nearly so, and that few ask."""
+_OPAQUE = frozenset({"article", "edition", "forms", "changes_by_theme"})
+"""Questions whose answers change whenever what they asked changes, or nearly so, and that few ask: so are parts about one
+thing, which is named by a key.
+"""
 
 _OF_ALL = frozenset({"macros", "interface"})
 """Questions whose answers are no plain data, that every page asks."""
+
+
+def _is_of_many_pages(arguments: object) -> bool:
+    """Whether a part with these arguments is of the frame of pages."""
+    return isinstance(arguments, tuple) and all(isinstance(each, str) for each in arguments)
 
 
 @dataclass
@@ -36,7 +43,7 @@ class SiteOracle:
         return asked[0] in FACTS
 
     def is_opaque(self, asked: Question) -> bool:
-        return asked[0] in _OPAQUE
+        return asked[0] in _OPAQUE or (asked[0] == "part" and not _is_of_many_pages(asked[3]))
 
     def answer(self, asked: Question, ask: Ask) -> Any:
         """The answer; UnknownQuestion for a name that is none."""

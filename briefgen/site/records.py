@@ -91,13 +91,14 @@ def _is_nothing(value: Any) -> bool:
 
 
 def _cell(value: Any, lang: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, (Moment, date, Period, PartialDate)):
-        return iso(value)
-    if isinstance(value, Localised):
-        value = value.words(lang)
-    text = " ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    if type(value) is not str:
+        if value is None:
+            return ""
+        if isinstance(value, Decimal):
+            return format(value, "f")
+        if isinstance(value, (Moment, date, Period, PartialDate)):
+            return iso(value)
+        if isinstance(value, Localised):
+            value = value.words(lang)
+        value = " ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{value}" if value.startswith(_FORMULA) else value

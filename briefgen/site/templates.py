@@ -27,7 +27,7 @@ from briefgen.engine.asking import Ask
 from briefgen.site.bodies import page_html
 from briefgen.site.compiled import CompiledTemplates
 from briefgen.site.escaping import markup
-from briefgen.site.filters import FILTERS
+from briefgen.site.filters import FILTERS, lang_of_page
 from briefgen.site.urls import UP
 
 _asking: ContextVar[Ask] = ContextVar("asking")
@@ -41,17 +41,17 @@ _OUR_IMPORT = "; from briefgen.site.escaping import escape"
 
 
 class PressContext(Context):
-    """Calls what templates call most, macros and `ask`, without looking at how they want to be called."""
+    """Calls what templates call most, macros and our own functions, without looking at how they want to be called."""
 
     def call(self, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """What calling `obj` gives; Jinja adds the variables of loops and blocks to the named arguments."""
         kind = obj.__class__
-        if kind is not Macro and kind is not Ask and obj is not _whoever:
+        if kind is not Macro and kind is not Ask and obj not in _OURS:
             return super().call(obj, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
         if kind is not Macro:
-            return obj(*args, **kwargs)
+            return obj(self, *args, **kwargs) if obj in _OF_A_PAGE else obj(*args, **kwargs)
         rest = len(obj.arguments) - len(args)
         if kwargs or rest < 0 or obj.caller or obj.catch_kwargs or obj.catch_varargs or not self.eval_ctx.autoescape:
             return obj(self.eval_ctx, *args, **kwargs)
@@ -159,11 +159,14 @@ def macros_of(ask: Ask, lang: str) -> TemplateModule:
 
 def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> str:
     """What a macro makes of its arguments."""
-    with _asked_by(ask):
-        macro = getattr(ask("macros", lang), name, None)
-        if macro is None:
-            raise UndefinedError(f"'{name}' is undefined")
+    macro = getattr(ask("macros", lang), name, None)
+    if macro is None:
+        raise UndefinedError(f"'{name}' is undefined")
+    token = _asking.set(ask)
+    try:
         return str(macro(*map(_plain, arguments)))
+    finally:
+        _asking.reset(token)
 
 
 def interface_of(ask: Ask, lang: str) -> dict[str, Any]:
@@ -231,7 +234,7 @@ def _body(context: Context, key: tuple[str, str, str], shift: int = 0, prefix: s
     """The HTML of a passage on this page: headings `shift` levels down, inner ids behind `prefix`, names linked."""
     ask = _asking.get()
     id_, lang, anchor = key
-    digests, names = ask("passage_body", id_, lang, anchor, context["lang"])
+    digests, names = ask("passage_body", id_, lang, anchor, lang_of_page(context))
     return markup(page_html(ask, digests, lang, shift, prefix, ("articles", id_, lang), anchor, names))
 
 
@@ -243,7 +246,7 @@ def _standing(digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: i
 @pass_context
 def _part(context: Context, name: str, *arguments: Any) -> Markup:
     """What the macro NAME makes of its arguments, made once for all pages of a language that show it."""
-    return markup(_asking.get()("part", context["lang"], name, tuple(map(_tagged, arguments))))
+    return markup(_asking.get()("part", lang_of_page(context), name, tuple(map(_tagged, arguments))))
 
 
 def _tagged(value: Any) -> Any:
@@ -254,3 +257,7 @@ def _tagged(value: Any) -> Any:
 def _plain(value: Any) -> Any:
     is_tagged = isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], bool | float)
     return value[1] if is_tagged else value
+
+
+_OF_A_PAGE = frozenset((_body, _part))
+_OURS = _OF_A_PAGE | {_standing, _whoever}
