@@ -17,7 +17,6 @@ from briefgen.model.localised import Localised, Words
 from briefgen.model.settings import Settings
 from briefgen.publishing.audit import notes_of
 from briefgen.reading.entry import Entry, Reading
-from briefgen.site.facts import lean
 
 
 class NoPatch(BaseException):
@@ -84,10 +83,10 @@ def _facts(
             raise NoPatch(f"{old.path} relates to other things than before")
         question = ("Article", *ref)
         stood = standing(question)
-        if stood is not None and stood != lean(old):
+        if stood is not None and stood != old.lean():
             raise NoPatch(f"{old.path} depends on other texts")
-        if stood is not None and lean(new) != lean(old):
-            found[question] = lean(new)
+        if stood is not None and new.lean() != old.lean():
+            found[question] = new.lean()
     return found
 
 

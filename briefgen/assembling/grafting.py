@@ -5,9 +5,9 @@ The part must come out as it stood within the whole. In any doubt there is `NoGr
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.editions import key_of
@@ -48,11 +48,39 @@ class Around:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """What an edit makes other, by key; None for what is gone. `others` are fields of the assembly."""
+
+    articles: Mapping[Ref, Article | None]
+    editions: Mapping[str, Edition | None] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, str, str] | None] = field(default_factory=dict)
+    next_change: datetime | None = None
+    others: Mapping[str, Any] = field(default_factory=dict)
+
+    def put_into(self, standing: Assembly) -> "Graft":
+        was = standing.briefing
+        gone = [was.by_ref[ref] for ref in self.articles if ref in was.by_ref]
+        come = [article for article in self.articles.values() if article is not None]
+        editions = _with(_by_key(standing), self.editions).values() if self.editions else was.editions
+        briefing = updated(
+            was,
+            gone,
+            come,
+            editions=tuple(sorted(editions, key=lambda edition: edition.first, reverse=True)),
+            links=_with(was.links, self.links) if self.links else was.links,
+            next_change=self.next_change,
+        )
+        texts = frozenset(article.text_key for article in (*gone, *come))
+        return Graft(replace(standing, briefing=briefing, **self.others), texts, self)
+
+
+@dataclass(frozen=True)
 class Graft:
-    """What is assembled now, and the keys of the texts that are others than they were."""
+    """What is assembled now, the keys of the texts that are others than they were, and all that is."""
 
     assembly: Assembly
     texts: frozenset[str]
+    difference: Difference
 
 
 def graft(standing: Assembly, edits: Sequence[Edit], around: Around, settings: Settings, clock: Clock) -> Graft:
@@ -130,53 +158,56 @@ def _put_in(standing: Assembly, old: Assembly, new: Assembly, mine: set[str]) ->
         raise NoGraft("what is at fault, or a file that is shown, is another")
     if len(after.by_ref) < len(after.articles):
         raise NoGraft("two articles are one")
-    refs = _different(before.by_ref, after.by_ref)
     for ref, article in before.by_ref.items():
-        if article.path in mine and was.by_ref.get(ref) != article:
+        stood = was.by_ref.get(ref)
+        if article.path in mine and (stood is None or stood.lean() != article.lean()):
             raise NoGraft(f"{article.path} depends on other texts")
-    gone = [was.by_ref[ref] for ref in refs if ref in before.by_ref]
-    come = [after.by_ref[ref] for ref in refs if ref in after.by_ref]
-    if any(article.path not in mine for article in (*gone, *come)):
+    refs = _different(before.by_ref, after.by_ref)
+    if any(each.by_ref[ref].path not in mine for ref in refs for each in (before, after) if ref in each.by_ref):
         raise NoGraft("what has changed concerns other texts")
-    briefing = updated(
-        was,
-        gone,
-        come,
-        editions=_editions(standing, old, new),
-        links=_merged(was.links, before.links, after.links),
+    difference = Difference(
+        articles={ref: after.by_ref.get(ref) for ref in refs},
+        editions=_difference(*map(_by_key, (standing, old, new))),
+        links=_difference(was.links, before.links, after.links),
         next_change=_next_change(was.next_change, before.next_change, after.next_change),
+        others={name: value for name, value in _others(standing, old, new).items() if value != getattr(standing, name)},
     )
-    assembly = replace(
-        standing,
-        briefing=briefing,
-        withheld=_withheld(standing, old, new),
-        secret=(standing.secret - old.secret) | new.secret,
-        private=_merged(standing.private, old.private, new.private),
-        waiting=tuple(newest_first(_merged(*map(_waiting, (standing, old, new))).values())),
-        findings=_findings(standing, old, new),
-    )
-    return Graft(assembly, frozenset(article.text_key for article in (*gone, *come)))
+    return difference.put_into(standing)
 
 
-def _merged(standing: Mapping[Key, Item], old: Mapping[Key, Item], new: Mapping[Key, Item]) -> dict[Key, Item]:
-    """A mapping of the whole in which what differs between two parts is as in the newer."""
+def _others(standing: Assembly, old: Assembly, new: Assembly) -> dict[str, Any]:
+    """The other fields of the assembly that an edit may change."""
+    waiting = _with(_waiting(standing), _difference(*map(_waiting, (standing, old, new))))
+    return {
+        "withheld": _withheld(standing, old, new),
+        "secret": (standing.secret - old.secret) | new.secret,
+        "private": _with(standing.private, _difference(standing.private, old.private, new.private)),
+        "waiting": tuple(newest_first(waiting.values())),
+        "findings": _findings(standing, old, new),
+    }
+
+
+def _difference(
+    standing: Mapping[Key, Item], old: Mapping[Key, Item], new: Mapping[Key, Item]
+) -> dict[Key, Item | None]:
+    """What differs between two parts, as it is in the newer. NoGraft where the older is not what stands."""
     different = _different(old, new)
     if any(standing.get(key) != old.get(key) for key in different):
         raise NoGraft("something did not come out as it stood")
+    return {key: new.get(key) for key in different}
+
+
+def _with(standing: Mapping[Key, Item], different: Mapping[Key, Item | None]) -> dict[Key, Item]:
     kept = {key: item for key, item in standing.items() if key not in different}
-    return kept | {key: new[key] for key in different if key in new}
+    return kept | {key: item for key, item in different.items() if item is not None}
 
 
 def _waiting(assembly: Assembly) -> dict[Ref, Article]:
     return {article.ref: article for article in assembly.waiting}
 
 
-def _editions(standing: Assembly, old: Assembly, new: Assembly) -> tuple[Edition, ...]:
-    merged = _merged(_by_key(standing), _by_key(old), _by_key(new))
-    return tuple(sorted(merged.values(), key=lambda edition: edition.first, reverse=True))
-
-
 def _withheld(standing: Assembly, old: Assembly, new: Assembly) -> tuple[Entry, ...]:
+    # Entries are compared by what they are: those that are not of the edit are the same in both parts.
     was, now = {entry.path: entry for entry in old.withheld}, {entry.path: entry for entry in new.withheld}
     gone, come = was.keys() - now.keys(), [entry for path, entry in now.items() if was.get(path) is not entry]
     kept = (entry for entry in standing.withheld if entry.path not in gone | {each.path for each in come})

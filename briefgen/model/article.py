@@ -1,5 +1,7 @@
 """One source text in one language."""
 
+from msgspec.structs import replace
+
 from briefgen.model.correction import Correction
 from briefgen.model.dates import Moment
 from briefgen.model.event import Event
@@ -67,3 +69,7 @@ class Article(Value, frozen=True):
     @property
     def is_retracted(self) -> bool:
         return any(correction.kind == "retraction" for correction in self.corrections)
+
+    def lean(self) -> "Article":
+        """The same without its plain text, which no page shows: its bodies are named by digest."""
+        return replace(self, passages=tuple([passage.without_text() for passage in self.passages]))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from briefgen.engine.asking import Absent, Ask, Memory, Node, Question
+from briefgen.engine.asking import Ask, Memory, Question
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
 from briefgen.pipeline import Draft
-from briefgen.site.facts import LIVE
+from briefgen.site.differing import differs
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding
@@ -95,15 +95,9 @@ class Generation:
         return after
 
     def _stale(self, after: "Generation") -> set[Question]:
-        """The facts whose answers are others."""
-        facts = [node for node in self.memory.nodes.values() if node.asked is None]
-        return {fact.question for fact in facts if self._differs(fact, after)}
-
-    def _differs(self, fact: Node, after: "Generation") -> bool:
-        if self.draft is after.draft or fact.question[0] in LIVE:
-            return False
-        if fact.question[0] == "Article":
-            ref = str(fact.question[1]), str(fact.question[2])
-            return self.briefing.by_ref.get(ref) is not after.briefing.by_ref.get(ref)
-        new = after.memory.find(fact.question).answer
-        return new.__class__ is Absent or bool(fact.answer != new)
+        """The facts whose answers may be others."""
+        if after.draft is self.draft:
+            return set()
+        known = self.draft.knowledge, after.draft.knowledge
+        facts = (node.question for node in self.memory.nodes.values() if node.asked is None)
+        return {fact for fact in facts if differs(fact, *known)}

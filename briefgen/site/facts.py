@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Template, TemplateNotFound
-from msgspec.structs import replace
 
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import encode
@@ -115,8 +114,8 @@ def fact(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 @fact("Article")
 def article(known: Knowledge, id_: str, lang: str) -> Article:
-    """An article without its plain text, which no page shows: its bodies are named by digest."""
-    return lean(known.briefing.by_ref[id_, lang])
+    """An article without its plain text."""
+    return known.briefing.by_ref[id_, lang].lean()
 
 
 @fact("Original")
@@ -385,11 +384,6 @@ def kept(name: str, answer: Any) -> bytes:
     if name in LIVE:
         return b""
     return sealed(answer)
-
-
-def lean(article: Article) -> Article:
-    """An article without its plain text."""
-    return replace(article, passages=tuple([passage.without_text() for passage in article.passages]))
 
 
 def _days(found: Edition) -> tuple[str, date, date]:

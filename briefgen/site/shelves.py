@@ -48,6 +48,11 @@ class Shelves:
             found.__dict__["ledgers"] = claims.updated(self.ledgers, self.briefing, briefing, texts)
         return found
 
+    def has_same(self, other: "Shelves", lang: str, *front: str) -> bool:
+        """Whether the list at `front` is cut from the same in both."""
+        fronts = (front, _spoken(front))
+        return all(self._source(lang, each) is other._source(lang, each) for each in fronts)
+
     def shelf(self, lang: str, *front: str) -> Shelf:
         """The list at `front` by period."""
         key = (lang, *front)
@@ -80,9 +85,7 @@ class Shelves:
 
         The page of someone in a registry, and a way into the statements, need none while their front holds everything.
         """
-        shelves = [self.shelf(lang, *front)]
-        if front[0] in REGISTRIES and front[0] != "sources":
-            shelves.append(self.shelf(lang, "statements", front[1]))
+        shelves = [self.shelf(lang, *front), self.shelf(lang, *_spoken(front))]
         key = (lang, *front)
         known = self.named.get(key)
         if known is None or not all(map(is_, known[0], shelves)):
@@ -146,6 +149,11 @@ _YEARS: dict[str, Callable[[Event], str]] = {
     "events": lambda event: event.date.first.isoformat()[:7],
 }
 """In which period the lists of events have one."""
+
+
+def _spoken(front: tuple[str, ...]) -> tuple[str, ...]:
+    """The list by which someone's page has months, too: what they said. The list itself for others."""
+    return ("statements", front[1]) if front[0] in ("people", "organisations") else front
 
 
 def _periods(front: tuple[str, ...], shelves: list[Shelf]) -> tuple[str, ...]:
