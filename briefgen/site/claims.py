@@ -41,16 +41,22 @@ def updated(found: Ledgers, before: Briefing, after: Briefing, texts: Set[str]) 
             stay = spliced(result.pop(front, ()), gone, (), partial(_place, before, front))
             items = spliced(stay, (), come.items(), partial(_place, after, front))
             result |= {front: items} if items else {}
+    # The series stand in the order of their newest claims, as they come about where all ledgers are made anew.
+    for front in sorted(filter(_is_series, result), key=lambda front: _place(after, front, result[front][0])):
+        result[front] = result.pop(front)
     if any(each.corrections for it in (before, after) for key in texts for each in it.variants.get(key, ())):
         result.pop(_CORRECTIONS, None)
         result |= _corrections(after)
     return result
 
 
-def series_of(found: Ledgers, briefing: Briefing) -> tuple[str, ...]:
+def series_of(found: Ledgers) -> tuple[str, ...]:
     """The series that have a name, the one with the newest claim first."""
-    named = (front for front in found if front[0] == "figures" and len(front) > 1)
-    return tuple(front[1] for front in sorted(named, key=lambda front: _place(briefing, front, found[front][0])))
+    return tuple(front[1] for front in found if _is_series(front))
+
+
+def _is_series(front: Front) -> bool:
+    return front[0] == "figures" and len(front) > 1
 
 
 def _standing(briefing: Briefing, texts: Set[str]) -> dict[Front, dict[Order, list[_Item]]]:

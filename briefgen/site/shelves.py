@@ -126,7 +126,7 @@ class Shelves:
     @cached_property
     def series(self) -> tuple[str, ...]:
         """The series that have a name, the one with the newest claim first."""
-        return claims.series_of(self.ledgers, self.briefing)
+        return claims.series_of(self.ledgers)
 
     def ways(self, *front: str) -> tuple[str, ...]:
         """The last parts of the lists just below `front`: ids of speakers below `statements`, say."""

@@ -4,7 +4,9 @@ import pytest
 
 from briefgen.model.settings import Settings
 from briefgen.outputs.planning import MADE_BY, plan
-from tests.assembling.conftest import REGISTRY, text
+from briefgen.site.facts import Knowledge
+from briefgen.site.templates import Templates
+from tests.assembling.conftest import REGISTRY, assembled, text
 from tests.site.conftest import THREE, knowledge
 
 FILES = REGISTRY | {
@@ -135,3 +137,12 @@ def test_two_images_that_become_one_name_are_an_error_and_one_image_twice_is_not
 
 def test_languages_do_not_clash() -> None:
     assert THREE.languages == ("tr", "en", "ru") and clashes(FILES) == []
+
+
+def test_two_articles_of_one_ref_are_a_mistake_and_no_crash() -> None:
+    """Planning looks at their claims before anybody has mended it."""
+    figures = 'figures: [{id: a, series: s, title: "Sayı", value: 1, claimed_by: lavrov}]'
+    files = FILES | {"articles/y.md": text(f"id: z\n{figures}"), "articles/z.md": text()}
+    found = assembled(files)
+    assert "duplicate-id" in {finding.code for finding in found.findings}
+    assert "/figures/s/" in {target.url for target in plan(Knowledge(found.briefing, {}, Templates(()))).targets}
