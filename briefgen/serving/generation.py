@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from briefgen.engine.asking import Ask, Memory, Question
+from briefgen.engine.asking import Ask, Memory, Node, Question
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
