@@ -16,6 +16,7 @@ from briefgen.reading.settings import SettingsFields
 from briefgen.scaffold import scaffold
 from tests.conftest import Run
 from tests.test_architecture import codes
+from tools.host import POLICY
 
 ROOT = Path(__file__).parent.parent
 README, TURKISH = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.tr.md"))
@@ -237,3 +238,7 @@ def test_the_map_names_what_is_there() -> None:
     assert len(named) > 20 and set(named) <= known
     rooms = {path.parent.name for path in (ROOT / "briefgen").glob("*/__init__.py")}
     assert rooms - set(re.findall(r"\*\*(\w+)/\*\*", text)) == set()
+
+
+def test_the_policy_for_a_host_is_the_one_that_the_pages_are_tested_under() -> None:
+    assert (ROOT / "docs/hosting.md").read_text("utf-8").count(POLICY) == 2
