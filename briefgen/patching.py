@@ -4,13 +4,14 @@ build kept it. What a patch publishes is byte for byte what a build from scratch
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from briefgen.assembling.grafting import Difference
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.answers import Answers
 from briefgen.engine.asking import Ask, Question
@@ -40,30 +41,31 @@ _MOST = 20
 
 @dataclass(frozen=True)
 class Changed:
-    """An entry that has changed: how it was read before, and how it reads now."""
+    """An entry that has changed: how it was read before (None for a new one), and how it reads now (None for one gone)."""
 
-    before: Reading
-    after: Reading
-    kept: Kept
+    path: str
+    before: Reading | None
+    after: Reading | None
+    kept: Kept | None
     seconds: float
 
 
-def changed_files(standing: Standing, found: Scan) -> dict[str, Seen]:
-    """The entries whose bytes are others than those that the site stands on, as they are now. NoPatch for too many, and
-    where entries have come or gone.
+def changed_files(standing: Standing, found: Scan) -> dict[str, Seen | None]:
+    """The entries whose bytes are others than those that the site stands on, as they are now (None for one that is gone).
+    NoPatch for too many.
     """
-    if found.findings or found.entries.keys() != standing.entries.keys():
-        raise NoPatch("entries have come or gone")
-    changed = {}
+    if found.findings:
+        raise NoPatch("there is more in content/ than entries and files")
+    changed: dict[str, Seen | None] = dict.fromkeys(standing.entries.keys() - found.entries.keys())
     for path, (_, file) in found.entries.items():
-        stamp, before = stamp_of(str(file)), standing.entries[path]
-        if stamp.time and stamp == before.stamp:
+        stamp, before = stamp_of(str(file)), standing.entries.get(path)
+        if before is not None and stamp.time and stamp == before.stamp:
             continue
         try:
             seen = Seen(stamp, hashlib.sha256(file.read_bytes()).digest())
         except OSError:
             raise NoPatch("a file cannot be read") from None
-        if seen.digest != before.digest:
+        if before is None or seen.digest != before.digest:
             changed[path] = seen
         if len(changed) > _MOST:
             raise NoPatch("many files have changed")
@@ -83,41 +85,49 @@ def is_intact(out: Path, manifest: Manifest) -> bool:
 
 
 def read_again(
-    changed: Mapping[str, Seen], found: Scan, standing: Standing, cache: ReadingCache, context: Context
+    changed: Mapping[str, Seen | None], found: Scan, standing: Standing, cache: ReadingCache, context: Context
 ) -> list[Changed]:
     """The changed files, read. NoPatch where one is no article, or was or is at fault."""
     kept, result = cache.load(changed), []
     noted = {finding.span.path for finding in standing.findings}
     for path, seen in changed.items():
-        kind, file = found.entries[path]
-        old = kept.get(path)
-        before = old.reading() if old is not None and old.digest == standing.entries[path].digest else None
-        if kind != "articles" or path in standing.hidden or path in noted or before is None:
-            raise NoPatch(f"{path} is no article in order, or was not read before")
+        if not path.startswith("content/articles/") or path in standing.hidden or path in noted:
+            raise NoPatch(f"{path} is no article in order")
+        old, stood = kept.get(path), standing.entries.get(path)
+        before = old.reading() if old is not None and stood is not None and old.digest == stood.digest else None
+        if stood is not None and before is None:
+            raise NoPatch(f"{path} was not read before")
+        if seen is None:
+            result.append(Changed(path, before, None, None, 0.0))
+            continue
         start = perf_counter()
-        after = read(path, kind, file.read_bytes(), context)
+        after = read(path, "articles", found.entries[path][1].read_bytes(), context)
         seconds = perf_counter() - start
         if after.findings:
             raise NoPatch(f"{path} has a mistake")
-        result.append(Changed(before, after, Kept.of(after, seen.stamp, seen.digest), seconds))
+        result.append(Changed(path, before, after, Kept.of(after, seen.stamp, seen.digest), seconds))
     return result
+
+
+def stored(path: str, standing: Standing, cache: ReadingCache) -> Reading:
+    """An entry as it was read for the site that stands. NoPatch where that is lost."""
+    known = cache.load([path]).get(path)
+    reading = known.reading() if known is not None and known.digest == standing.entries[path].digest else None
+    if reading is None:
+        raise NoPatch(f"{path} is not in the cache")
+    return reading
+
+
+def registries(found: Scan, standing: Standing, cache: ReadingCache) -> list[Reading]:
+    """The entries that are no articles."""
+    return [stored(path, standing, cache) for path, (kind, _) in found.entries.items() if kind != "articles"]
 
 
 def around(changed: list[Changed], standing: Standing, cache: ReadingCache, found: Scan) -> list[Reading]:
     """What the changed texts are assembled with: all registries, and the texts that share an id or key with them."""
-    paths = {path for path, (kind, _) in found.entries.items() if kind != "articles"}
-    for each in changed:
-        paths |= set(standing.groups.get(each.after.path, ()))
-    paths -= {each.after.path for each in changed}
-    kept = cache.load(sorted(paths))
-    readings = []
-    for path in sorted(paths):
-        known = kept.get(path)
-        reading = known.reading() if known is not None and known.digest == standing.entries[path].digest else None
-        if reading is None:
-            raise NoPatch(f"{path} is not in the cache")
-        readings.append(reading)
-    return readings
+    paths = {path for each in changed for path in standing.groups.get(each.path, ())}
+    paths -= {each.path for each in changed}
+    return [*registries(found, standing, cache), *(stored(path, standing, cache) for path in sorted(paths))]
 
 
 def kept_answer(answers: Answers, question: Question) -> Any:
@@ -134,7 +144,8 @@ class Bodies(Mapping[str, str]):
 
     def __init__(self, cache: ReadingCache, edits: list[Changed], others: Iterable[str]) -> None:
         self.cache = cache
-        self.html = {digest: html for each in edits for digest, html in each.after.html.items()}
+        now = (each.after for each in edits if each.after is not None)
+        self.html = {digest: html for after in now for digest, html in after.html.items()}
         for path in others:
             self.html |= cache.bodies(path)
         self.paths: dict[str, str] = {}
@@ -178,16 +189,21 @@ class PatchedOracle(SiteOracle):
 
 @dataclass
 class Patch:
-    """What a small edit comes to: what was read anew, the targets that must be made, and why, by number."""
+    """What a small edit comes to: what was read anew, the press and the targets that must be made (by number) and why, the
+    paths of all outputs in the order of publishing, the articles shown, and how the site stands then.
+    """
 
     changed: list[Changed]
     press: Press
     reasons: dict[int, Reason]
+    paths: Sequence[str]
+    texts: tuple[str, ...]
+    standing: Standing
 
     @property
     def seconds(self) -> dict[str, float]:
         """What each file took to read."""
-        return {each.kept.path: each.seconds for each in self.changed}
+        return {each.path: each.seconds for each in self.changed if each.after is not None}
 
 
 def patch(
@@ -195,11 +211,11 @@ def patch(
     found: Scan,
     clock: Clock,
     kept: Remembered,
-    changed: Mapping[str, Seen],
+    changed: Mapping[str, Seen | None],
     cache: ReadingCache,
     stage: Stage,
 ) -> Patch:
-    """The patch for some changed files. NoPatch where there can be none."""
+    """The patch for some changed files, of their words alone. NoPatch where there can be none."""
     settings, standing = project.settings, kept.standing
     assert settings is not None and standing is not None
     if not kept.answers.generation == standing.generation == kept.traces.generation or kept.manifest.excused:
@@ -207,14 +223,24 @@ def patch(
     edits = read_again(changed, found, standing, cache, Context(settings.languages[0], settings.zone))
     others = around(edits, standing, cache, found)
     files = frozenset(found.files)
-    pairs = [(each.before, each.after) for each in edits]
+    pairs = [(each.before, each.after) for each in edits if each.before is not None and each.after is not None]
+    if len(pairs) < len(edits):
+        raise NoPatch("entries have come or gone")
     after, facts = reworded(pairs, others, files, settings, clock, partial(_kept_fact, kept))
     bodies = Bodies(cache, edits, [reading.path for reading in others])
     knowledge = knowledge_of(project, after.briefing, bodies, found.files, digests_of(standing.files))
     press = Press(PatchedOracle(knowledge, kept.answers, facts, bodies), [], stage, standing.audit)
     stale = kept.traces.stale(press.memory, [kept.traces.numbers[encode(fact)] for fact in facts])
     press.targets = [_target(kept.traces.question(root)) for root in stale]
-    return Patch(edits, press, {at: Reason("changed", chain) for at, chain in enumerate(stale.values())})
+    why = {at: Reason("changed", chain) for at, chain in enumerate(stale.values())}
+    difference = Difference({article.ref: article for article in facts.values()}, next_change=standing.next_change)
+    after_it = standing.after(seen_of(edits), difference)
+    return Patch(edits, press, why, list(kept.manifest.files), kept.manifest.texts, after_it)
+
+
+def seen_of(edits: list[Changed]) -> dict[str, Seen | None]:
+    """The changed files as they are now."""
+    return {each.path: Seen(each.kept.stamp, each.kept.digest) if each.kept else None for each in edits}
 
 
 def _kept_fact(kept: Remembered, fact: Question) -> Article | None:

@@ -13,7 +13,8 @@ from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import Traces
 from briefgen.explaining import Explanation, Facts, facts_of, root_of, unpacked_reasons
-from briefgen.gathering import Gathered, Seen, digests_of, gather
+from briefgen.gathering import Gathered, digests_of, gather
+from briefgen.grafting import grafted
 from briefgen.locking import alone
 from briefgen.model.settings import Settings
 from briefgen.outputs.planning import Plan, plan
@@ -30,11 +31,11 @@ from briefgen.reading.fields import FIELDS
 from briefgen.rendering import Press, reasons, render_all, render_some
 from briefgen.report import Options, Report
 from briefgen.rewording import NoPatch
-from briefgen.scanning import Scan, scan
+from briefgen.scanning import scan
 from briefgen.site.facts import Knowledge
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.urls import output_path
-from briefgen.standing import Remembered, files_of, standing_of
+from briefgen.standing import Assembled, Remembered, counts_of, files_of, standing_of, texts_of
 from briefgen.text.finding import Finding, notice
 from briefgen.text.message import say
 from briefgen.text.span import Span
@@ -119,8 +120,8 @@ def _build_upon(
         report.findings += foreign_files
         if foreign_files:
             return report
-        texts = tuple(sorted(f"{a.id}:{a.lang}" for a in draft.assembly.briefing.articles))
-        new = replace(stage.audited, out=os.path.relpath(out, project.root), audience=audience, texts=texts)
+        shown = texts_of(draft.assembly)
+        new = replace(stage.audited, out=os.path.relpath(out, project.root), audience=audience, texts=shown)
         _publish(stage, rendered, kept, new, gate.leaks, report)
     report.standing = 0
     if not project.settings.base_url:
@@ -129,7 +130,8 @@ def _build_upon(
         if traces.generation and traces.generation != kept.answers.generation:
             traces.keep_all(press.memory)
         standing = None if report.has_errors else standing_of(draft.gathered, draft.assembly, clock, gate, report)
-        kept.save(traces, standing, report.packed_reasons())
+        site = None if standing is None else Assembled.of(draft.assembly, draft.gathered.readings)
+        kept.save(traces, standing, report.packed_reasons(), site)
     return report
 
 
@@ -149,62 +151,57 @@ def _patched(project: Project, options: Options, clock: Clock, out: Path, kept: 
         return None
     report = standing.report()
     cache = ReadingCache(project.state() / READINGS, _reading_key(project.settings))
-    try:
-        with report.timed("scan"):
-            found = scan(project.root, tuple(FIELDS))
-            files = files_of(project, found, standing.files)
-            if digests_of(files) != digests_of(standing.files) or not is_intact(out, old):
-                return None
-            changed = changed_files(standing, found)
-        report.kinds = dict.fromkeys(old.files, "")
-        report.published = Published(unchanged=len(old.files))
-        if changed:
-            with Stage(project.state(), out, old) as stage:
-                _publish_patch(
-                    patch(project, found, clock, kept, changed, cache, stage), options, out, kept, cache, report
-                )
-        else:
+    with closing(cache):
+        try:
+            with report.timed("scan"):
+                found = scan(project.root, tuple(FIELDS))
+                files = files_of(project, found, standing.files)
+                if digests_of(files) != digests_of(standing.files) or not is_intact(out, old):
+                    return None
+                changed = changed_files(standing, found)
+        except NoPatch:
+            return None
+        if not changed:
+            report.kinds = dict.fromkeys(old.files, "")
+            report.published = Published(unchanged=len(old.files))
             kept.note(report.packed_reasons())
-        return report
-    except NoPatch:
-        kept.reload()
-        return None
-    finally:
-        cache.close()
+            return report
+        for way in (patch, grafted):
+            try:
+                with Stage(project.state(), out, old) as stage:
+                    work = way(project, found, clock, kept, changed, cache, stage)
+                    return _publish_patch(work, options, out, kept, cache, report.seconds)
+            except NoGraft:
+                kept.reload()
+    return None
 
 
 def _publish_patch(
-    work: Patch, options: Options, out: Path, kept: Remembered, cache: ReadingCache, report: Report
-) -> None:
+    work: Patch, options: Options, out: Path, kept: Remembered, cache: ReadingCache, seconds: Mapping[str, float]
+) -> Report:
     """Make and publish what a patch touches. NoPatch where something stands in the way, before anything is touched."""
-    old, standing = kept.manifest, kept.standing
-    assert standing is not None
-    rendered = {path: Rendered(path, written.digest, None) for path, written in old.files.items()}
-    for each in render_some(work.press, work.reasons, kept.traces, replace(options, jobs=1), report):
+    old, press = kept.manifest, work.press
+    report = work.standing.report()
+    report.seconds |= seconds
+    rendered = {path: Rendered(path, old.files[path].digest, None) for path in work.paths if path in old.files}
+    for each in render_some(press, work.reasons, kept.traces, replace(options, jobs=1), report):
         if each.hits:
             raise NoPatch("the audit has a question")
         rendered[each.rendered.path] = each.rendered
-    if report.has_errors or rendered.keys() != old.files.keys():
+    if report.has_errors or len(rendered) != len(work.paths):
         raise NoPatch("a template has a mistake")
-    if foreign(out, [rendered[target.path] for target in work.press.targets], old):
+    made = [press.targets[number].path for number in work.reasons]
+    if foreign(out, [rendered[path] for path in made], old):
         raise NoPatch("something else stands where a page should")
-    report.kinds |= {target.path: target.kind for target in work.press.targets}
+    report.kinds = dict.fromkeys(work.paths, "") | {target.path: target.kind for target in press.targets}
     report.costs["read"] = work.seconds
-    audit = work.press.audit
     with cache.writing() as keep:
-        keep([each.kept for each in work.changed], ())
-    stage = work.press.stage
-    _publish(
-        stage,
-        list(rendered.values()),
-        kept,
-        replace(old),
-        lambda *given: [hit[0] for hit in audit.hits(*given)],
-        report,
-    )
+        keep([each.kept for each in work.changed if each.kept], [each.path for each in work.changed if not each.kept])
+    new, ordered = replace(old, texts=work.texts), [rendered[path] for path in work.paths]
+    _publish(press.stage, ordered, kept, new, lambda *given: [hit[0] for hit in press.audit.hits(*given)], report)
     with report.timed("remember"):
-        seen = {each.kept.path: Seen(each.kept.stamp, each.kept.digest) for each in work.changed}
-        kept.save(kept.traces, replace(standing, entries=standing.entries | seen), report.packed_reasons())
+        kept.save(kept.traces, work.standing, report.packed_reasons())
+    return report
 
 
 @contextmanager
@@ -259,7 +256,7 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
     report.secret = assembly.secret
     report.next_change = assembly.briefing.next_change
     report.assembly = assembly
-    report.counts = _counts(assembly, found)
+    report.counts = counts_of(assembly, found)
     return Draft(project, knowledge, assembly, planned, gathered, clock)
 
 
@@ -378,22 +375,6 @@ def _audience(clock: Clock, as_of: datetime | None) -> str:
     """What an output folder remembers: a build for some may not be replaced by one for others."""
     future = as_of is not None and clock.now > datetime.now(UTC)
     return " ".join([clock.audience, *(["drafts"] if clock.drafts else []), *(["future"] if future else [])])
-
-
-def _counts(assembly: Assembly, found: Scan) -> dict[str, int]:
-    briefing = assembly.briefing
-    return {
-        "files": len(found.entries),
-        "articles": len(briefing.articles),
-        "passages": sum(len(article.passages) for article in briefing.articles),
-        "themes": len(briefing.themes),
-        "people": len(briefing.people),
-        "organisations": len(briefing.organisations),
-        "sources": len(briefing.sources),
-        "pages": len(briefing.pages),
-        "editions": len(briefing.editions),
-        "withheld": len(assembly.secret),
-    }
 
 
 def _no_address() -> Finding:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import perf_counter
@@ -74,9 +74,11 @@ def question_of(target: Target) -> Question:
     return ("target", target.url, target.kind, target.key, target.lang)
 
 
-def reasons(press: Press, traces: Traces) -> dict[int, Reason]:
-    """The targets that must be made, by number in the plan, and why; all others stand as they were published."""
-    stale, manifest = traces.stale(press.memory), press.stage.manifest
+def reasons(press: Press, traces: Traces, among: Iterable[int] | None = None) -> dict[int, Reason]:
+    """The targets that must be made, by number in the plan, and why; all others stand as they were published. `among` are
+    the facts that may differ, where that is known.
+    """
+    stale, manifest = traces.stale(press.memory, among), press.stage.manifest
     found: dict[int, Reason] = {}
     is_first = not traces.roots
     wanted = set()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from briefgen.assembling.assembler import Assembly, assemble
+from briefgen.assembling.grafting import NoGraft
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import Question
 from briefgen.model.article import Article
@@ -19,11 +20,8 @@ from briefgen.publishing.audit import notes_of
 from briefgen.reading.entry import Entry, Reading
 
 
-class NoPatch(BaseException):
-    """The edit is more than a change of words; the sentence is for whoever looks into why.
-
-    No Exception, as it must pass through renders, where those are a template's mistakes.
-    """
+class NoPatch(NoGraft):
+    """The edit is more than a change of words, or no patch for another reason."""
 
 
 def reworded(

@@ -3,15 +3,18 @@
 Kept beside the manifest of an output folder, for the owner's eyes only. It names its traces by their generation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 
 from briefgen.assembling.assembler import Assembly
+from briefgen.assembling.grafting import Difference
+from briefgen.assembling.ties import Ties
 from briefgen.assembling.visibility import Clock, groups
 from briefgen.engine.answers import Answers
+from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import Traces
 from briefgen.gathering import Gathered, Seen, look_at
 from briefgen.keeping import sealed, unsealed
@@ -20,15 +23,41 @@ from briefgen.publishing import manifest as manifests
 from briefgen.publishing.audit import Audit
 from briefgen.publishing.gate import Gate
 from briefgen.publishing.manifest import Manifest
+from briefgen.reading.entry import Reading
 from briefgen.report import Report
 from briefgen.scanning import Scan
 from briefgen.text.finding import Finding
+
+
+def texts_of(assembly: Assembly) -> tuple[str, ...]:
+    """The articles that are shown, as a manifest has them."""
+    return tuple(sorted(f"{a.id}:{a.lang}" for a in assembly.briefing.articles))
+
+
+def counts_of(assembly: Assembly, found: Scan) -> dict[str, int]:
+    """How many there are of everything."""
+    briefing = assembly.briefing
+    return {
+        "files": len(found.entries),
+        "articles": len(briefing.articles),
+        "passages": sum(len(article.passages) for article in briefing.articles),
+        "themes": len(briefing.themes),
+        "people": len(briefing.people),
+        "organisations": len(briefing.organisations),
+        "sources": len(briefing.sources),
+        "pages": len(briefing.pages),
+        "editions": len(briefing.editions),
+        "withheld": len(assembly.secret),
+    }
 
 
 @dataclass
 class Standing:
     """`entries` are the files of content/ that hold entries, `files` what else the site was made from;
     `groups` has the paths of each entry that shares its id or key with others; `hidden` are withheld or faulty.
+
+    `since` is how the site differs from the one that is kept as it was `assembled` (a digest), `names` are the ties of
+    articles that differ from those kept with it.
     """
 
     now: datetime
@@ -43,6 +72,15 @@ class Standing:
     next_change: datetime | None = None
     generation: bytes = b""
     key: bytes = b""
+    assembled: bytes = b""
+    since: Difference | None = None
+    names: dict[str, frozenset[str] | None] = field(default_factory=dict)
+
+    def after(self, seen: Mapping[str, Seen | None], difference: Difference) -> "Standing":
+        """How the site stands after an edit of some entries."""
+        kept = {path: each for path, each in self.entries.items() if path not in seen}
+        entries = kept | {path: each for path, each in seen.items() if each is not None}
+        return replace(self, entries=entries, since=difference if self.since is None else self.since.then(difference))
 
     def report(self) -> Report:
         """The report of a build that found everything as it stands."""
@@ -84,6 +122,25 @@ def standing_of(gathered: Gathered, assembly: Assembly, clock: Clock, gate: Gate
         secret=report.secret,
         next_change=report.next_change,
     )
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A site as it was assembled, without the plain text of its articles, and the ties of these: to graft upon."""
+
+    assembly: Assembly
+    names: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, assembly: Assembly, readings: Iterable[Reading]) -> "Assembled":
+        lean = replace(assembly.briefing, articles=tuple(article.lean() for article in assembly.briefing.articles))
+        return cls(replace(assembly, briefing=lean), Ties.of(readings).names)
+
+    def since(self, standing: Standing) -> "Assembled":
+        """The site as it stands."""
+        names = {**self.names, **standing.names}
+        assembly = self.assembly if standing.since is None else standing.since.put_into(self.assembly).assembly
+        return Assembled(assembly, {path: found for path, found in names.items() if found is not None})
 
 
 class Remembered:
@@ -131,6 +188,19 @@ class Remembered:
             return None
         return found if isinstance(found, Standing) and found.key == self.key else None
 
+    @property
+    def assembled(self) -> Assembled | None:
+        """The assembled site as it stands; None where none is kept, or that of another build."""
+        try:
+            data = self._beside("assembled").read_bytes()
+            found = unsealed(data)
+        except (OSError, ValueError):
+            return None
+        standing = self.standing
+        if standing is None or not isinstance(found, Assembled) or digest_of(data) != standing.assembled:
+            return None
+        return found.since(standing)
+
     def reasons(self) -> bytes:
         """Why the last build made what it made."""
         file = self._beside("reasons")
@@ -150,8 +220,13 @@ class Remembered:
         self.close()
         self.__dict__.pop("traces", None)
 
-    def save(self, traces: Traces, standing: Standing | None, reasons: bytes) -> None:
-        """Keep what a build has found out; how the site stands comes last, as it vouches for the rest (None: it cannot)."""
+    def save(
+        self, traces: Traces, standing: Standing | None, reasons: bytes, assembled: Assembled | None = None
+    ) -> None:
+        """Keep what a build has found out; how the site stands comes last, as it vouches for the rest (None: it cannot).
+
+        `assembled` is the site where it was assembled as a whole.
+        """
         data = traces.dumps(self.key)
         generation = data[:16]
         self.answers.keep(traces.answers, traces.generation)
@@ -159,6 +234,10 @@ class Remembered:
         manifests.replace_file(self._beside("traces"), data)
         manifests.replace_file(self._beside("reasons"), reasons)
         if standing is not None:
+            if assembled is not None:
+                whole = sealed(assembled)
+                manifests.replace_file(self._beside("assembled"), whole)
+                standing = replace(standing, assembled=digest_of(whole))
             vouched = replace(standing, generation=generation, key=self.key)
             manifests.replace_file(self._beside("standing"), sealed(vouched))
 

@@ -57,6 +57,16 @@ class Difference:
     next_change: datetime | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
+    def then(self, later: "Difference") -> "Difference":
+        """Both, one after the other."""
+        return Difference(
+            {**self.articles, **later.articles},
+            {**self.editions, **later.editions},
+            {**self.links, **later.links},
+            later.next_change,
+            {**self.others, **later.others},
+        )
+
     def put_into(self, standing: Assembly) -> "Graft":
         was = standing.briefing
         gone = [was.by_ref[ref] for ref in self.articles if ref in was.by_ref]

@@ -5,12 +5,12 @@ figures, and whoever is tied to these in turn. Links are looked at from both end
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.assembling.happenings import titles_of
 from briefgen.assembling.shared import records
 from briefgen.assembling.visibility import names_of
-from briefgen.reading.entry import Entry
+from briefgen.reading.entry import Entry, Reading
 from briefgen.reading.fields import ArticleFields
 from briefgen.text.slugs import slugify
 
@@ -20,11 +20,18 @@ _GROUP, _EVENT, _SERIES, _AT, _TO = "articles:", "event:", "series:", "at:", "to
 class Ties:
     """The names of all articles, by path and back."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self.names: dict[str, frozenset[str]] = {}
+    def __init__(self, names: Mapping[str, frozenset[str]]) -> None:
+        self.names = dict(names)
         self.paths: dict[str, set[str]] = defaultdict(set)
-        for entry in entries:
-            self.put(entry.path, entry)
+        for path, found in names.items():
+            for name in found:
+                self.paths[name].add(path)
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> "Ties":
+        """The ties of all that was read."""
+        entries = (reading.entry for reading in readings)
+        return cls({each.path: frozenset(ties_of(each)) for each in entries if each and each.kind == "articles"})
 
     def put(self, path: str, entry: Entry | None) -> None:
         """An entry as it is now; None for one that is gone."""

@@ -53,12 +53,15 @@ class Audit:
         titles = set(titles_of(entry))
         for text in texts_of(entry):
             self._add(text, entry.path, text in titles)
-        names = {entry.id, getattr(entry.fields, "slug", None) or "", entry.path.rpartition("/")[2].removesuffix(".md")}
-        names |= {
-            slugify(link.path.rpartition("/")[2].rpartition(".")[0]) for run in entry.body.runs for link in run.links
-        }
-        for name in names - self.shown - {""}:
+        for name in _names(entry) - self.shown:
             self.paths.setdefault(name, entry.path)
+
+    def shown_anew(self, shown: frozenset[str], kept_back: Iterable[Entry]) -> "Audit | None":
+        """The audit where visible entries have other parts of addresses; None where one is a name of what is kept back."""
+        moved = shown ^ self.shown
+        if any(not moved.isdisjoint(_names(entry)) for entry in kept_back):
+            return None
+        return Audit(shown, self.phrases, self.titles, self.paths)
 
     def keep_notes(self, entry: Entry) -> None:
         """Search for the desk's own notes, which a visible entry may carry."""
@@ -135,6 +138,14 @@ class Audit:
     def _named(self, names: set[str]) -> Iterator[Hit]:
         for name in names & self.paths.keys():
             yield self.paths[name], ""
+
+
+def _names(entry: Entry) -> set[str]:
+    """What an entry could be called in an address."""
+    names = {entry.id, getattr(entry.fields, "slug", None) or "", entry.path.rpartition("/")[2].removesuffix(".md")}
+    links = (link.path for run in entry.body.runs for link in run.links)
+    names |= {slugify(path.rpartition("/")[2].rpartition(".")[0]) for path in links}
+    return names - {""}
 
 
 def _fingerprint(kind: str, words: str) -> str:

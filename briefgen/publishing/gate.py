@@ -24,11 +24,16 @@ class Gate:
     readings: list[Reading]
     targets: list[Target]
 
-    @cached_property
-    def audit(self) -> Audit:
+    @property
+    def shown(self) -> frozenset[str]:
+        """The parts of addresses that visible entries have."""
         segments = {segment for target in self.targets for segment in target.path.split("/")}
         names = {segment.rpartition(".")[0] for segment in segments}
-        audit = Audit(frozenset(_shown_segments(self.assembly.briefing, segments | names)))
+        return frozenset(_shown_segments(self.assembly.briefing, segments | names))
+
+    @cached_property
+    def audit(self) -> Audit:
+        audit = Audit(self.shown)
         for entry in (*self.assembly.withheld, *self.assembly.faulty):
             audit.keep_back(entry)
         for entry in self._shown:

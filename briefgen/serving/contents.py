@@ -65,7 +65,7 @@ class Contents:
     @property
     def ties(self) -> Ties:
         if self._ties is None:
-            self._ties = Ties(reading.entry for reading in self.readings.values() if reading.entry is not None)
+            self._ties = Ties.of(self.readings.values())
         return self._ties
 
     def gathered(self) -> Gathered:

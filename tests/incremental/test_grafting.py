@@ -92,7 +92,7 @@ class Play:
     def stand(self, whole: Assembly) -> None:
         self.standing, self.known = whole, known_of(whole)
         self.plan = plan(self.known, whole.waiting)
-        self.ties = Ties(each.entry for each in self.readings.values() if each.entry is not None)
+        self.ties = Ties.of(self.readings.values())
 
     def edit(self, name: str, number: int) -> None:
         """Edit, and graft upon what stands. What an edit of articles should not do is taken back."""

@@ -157,7 +157,7 @@ def test_other_words_of_the_interface_make_what_says_them(room: Room, monkeypatc
     monkeypatch.setattr(
         facts, "catalogue_source", lambda name, lang: source(name, lang) + lang.encode() * (lang == "en")
     )
-    room.edit(PLAIN, title="Başka başlık", themes="enerji")
+    room.edit(AJANS, name="Başka Ajans")
     made = {path for path, reason in room.build().reasons.items() if reason.chain[-1] == ("Strings", "en")}
     assert "en/corrections/index.html" in made and "en/articles/2026/02/03/zirve/index.html" in made
     assert not [path for path in made if not path.startswith("en/")]
