@@ -97,7 +97,16 @@ def reworded() -> Desk:
     return found
 
 
-EDITS = {"an edit of everything": edited, "an edit of words": reworded}
+def grafted() -> Desk:
+    """After an edit of a few texts: one comes, one goes, one has another theme."""
+    found = desk()
+    found.save(NEW, doc("Yepyeni bir metin.", title="Yepyeni", date="2026-02-28", themes="enerji"))
+    del found.files[PLAIN]
+    found.save(ZIRVE, found.doc(ZIRVE).having(themes="enerji"))
+    return found
+
+
+EDITS = {"an edit of everything": edited, "an edit of words": reworded, "texts that come and go": grafted}
 
 
 @pytest.fixture(scope="module")
