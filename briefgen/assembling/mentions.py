@@ -50,18 +50,27 @@ class Mentions:
 
         `capitalised` are its capitalised words, neighbours together; `lang` is the text's own language.
         """
-        text = flat(text)
+        whole = self.whole
         wanted: dict[str, Name] = {}
         words = {""}
         for run in capitalised:
+            if run in whole:
+                wanted[run] = whole[run]
+            if " " not in run:
+                words.add(run)
+                continue
             parts = run.split(" ")
             words.update(parts)
             for start in range(len(parts)):
                 for end in range(start + 1, min(len(parts), start + _LONGEST) + 1):
                     alias = " ".join(parts[start:end])
-                    if alias in self.whole:
-                        wanted[alias] = self.whole[alias]
-        for word in self.by_word.keys() & words:
+                    if alias in whole:
+                        wanted[alias] = whole[alias]
+        by_word = self.by_word.keys() & words
+        if not wanted and not by_word:
+            return ()
+        text = flat(text)
+        for word in by_word:
             wanted |= {name.text: name for name in self.by_word[word] if name.text in text}
         if not wanted:
             return ()

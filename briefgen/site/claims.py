@@ -26,8 +26,9 @@ def ledgers(briefing: Briefing) -> Ledgers:
     found: dict[Front, list[_Item]] = defaultdict(list)
     claims = (each for article in briefing.counted for each in _claims_of(article))
     for day, key, fronts in sorted(claims, key=lambda claim: claim[0], reverse=True):
+        item = day.isoformat()[:7], key
         for front in fronts:
-            found[front].append((day.isoformat()[:7], key))
+            found[front].append(item)
     return {front: tuple(items) for front, items in found.items()} | _corrections(briefing)
 
 
