@@ -59,7 +59,7 @@ class _Read:
 
 def gather(root: Path, settings: Settings, cache: ReadingCache | None, options: Options) -> Gathered:
     """Everything in `root`/content. Only what the cache does not know is opened; only what has changed is parsed."""
-    gathered = Gathered(scan(root, tuple(FIELDS)))
+    gathered = Gathered(scan(root, tuple(FIELDS)), bodies=Bodies(cache.file.parent if cache else None))
     known = cache.load() if cache else {}
     context = Context(settings.languages[0], settings.zone)
     readings: dict[str, Reading] = {}

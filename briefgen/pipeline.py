@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.grafting import Around, Edit, NoGraft, graft
+from briefgen.assembling.ties import ties_by_path
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import digest_of
 from briefgen.engine.traces import Traces
@@ -27,6 +28,7 @@ from briefgen.publishing.gate import Gate
 from briefgen.publishing.manifest import Manifest
 from briefgen.publishing.publisher import Leaks, Published, Rendered, Stage, Staged, foreign, publish
 from briefgen.reading.cache import ReadingCache
+from briefgen.reading.entry import Reading
 from briefgen.reading.fields import FIELDS
 from briefgen.rendering import Press, reasons, render_all, render_some
 from briefgen.report import Options, Report
@@ -35,7 +37,7 @@ from briefgen.scanning import scan
 from briefgen.site.facts import Knowledge
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.urls import output_path
-from briefgen.standing import Assembled, Remembered, counts_of, files_of, standing_of, texts_of
+from briefgen.standing import Assembled, Remembered, counts_of, files_of, shared_of, standing_of, texts_of
 from briefgen.text.finding import Finding, notice
 from briefgen.text.message import say
 from briefgen.text.span import Span
@@ -110,7 +112,8 @@ def _build_upon(
     if report.has_errors and not options.keep_going:
         return report
     traces = kept.keeping(Traces()) if options.clean else kept.traces
-    gate = Gate(draft.assembly, draft.gathered.readings, draft.targets)
+    shared, names = shared_of(gathered.readings), ties_by_path(gathered.readings)
+    gate = _gate(draft, options)
     with Stage(project.state(), out, Manifest() if options.clean else kept.manifest) as stage:
         press = Press(SiteOracle(draft.knowledge), draft.targets, stage, gate.audit)
         rendered = render_all(press, gate, traces, options, report)
@@ -127,12 +130,25 @@ def _build_upon(
     if not project.settings.base_url:
         report.findings.append(_no_address())
     with report.timed("remember"):
+        site = Assembled.of(draft.assembly, names)
         if traces.generation and traces.generation != kept.answers.generation:
             traces.keep_all(press.memory)
-        standing = None if report.has_errors else standing_of(draft.gathered, draft.assembly, clock, gate, report)
-        site = None if standing is None else Assembled.of(draft.assembly, draft.gathered.readings)
-        kept.save(traces, standing, report.packed_reasons(), site)
+        standing = None if report.has_errors else standing_of(gathered, shared, draft.assembly, clock, gate, report)
+        kept.save(traces, standing, report.packed_reasons(), site if standing else None)
     return report
+
+
+def _gate(draft: Draft, options: Options) -> Gate:
+    """The gate of a build. What was read is let go of when it has seen it, as the processes to come would all carry it."""
+    gathered = draft.gathered
+
+    def readings() -> list[Reading]:
+        return gathered.readings or gathered_of(draft.project, replace(options, clean=False)).readings
+
+    gate = Gate(draft.assembly, readings, draft.targets)
+    assert gate.audit is not None
+    gathered.readings = []
+    return gate
 
 
 def _publish(
@@ -217,7 +233,7 @@ def rehearsal(options: Options) -> Iterator[tuple[Report, Mapping[str, bytes]]]:
         if report.has_errors:
             yield report.closed(), {}
             return
-        gate = Gate(draft.assembly, draft.gathered.readings, draft.targets)
+        gate = Gate(draft.assembly, lambda: draft.gathered.readings, draft.targets)
         with Stage(project.state(), project.root / OUT, Manifest()) as stage:
             press = Press(SiteOracle(draft.knowledge), draft.targets, stage, gate.audit)
             rendered = render_all(press, gate, Traces(), options, report)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from briefgen.assembling.assembler import Assembly
 from briefgen.assembling.grafting import Difference
-from briefgen.assembling.ties import Ties
 from briefgen.assembling.visibility import Clock, groups
 from briefgen.engine.answers import Answers
 from briefgen.engine.asking import digest_of
@@ -104,12 +103,24 @@ def files_of(project: Project, found: Scan, known: Mapping[str, Seen]) -> dict[s
     return look_at(files, known)
 
 
-def standing_of(gathered: Gathered, assembly: Assembly, clock: Clock, gate: Gate, report: Report) -> Standing:
-    """How a site stands that has just been built from all this."""
+def shared_of(readings: Iterable[Reading]) -> dict[str, tuple[str, ...]]:
+    """The paths of each entry that shares its id or key with others, by each of them."""
     shared: dict[str, tuple[str, ...]] = {}
-    for group in groups([reading.entry for reading in gathered.readings if reading.entry is not None]):
+    for group in groups([reading.entry for reading in readings if reading.entry is not None]):
         paths = tuple(entry.path for entry in group)
         shared |= dict.fromkeys(paths, paths) if len(paths) > 1 else {}
+    return shared
+
+
+def standing_of(
+    gathered: Gathered,
+    shared: dict[str, tuple[str, ...]],
+    assembly: Assembly,
+    clock: Clock,
+    gate: Gate,
+    report: Report,
+) -> Standing:
+    """How a site stands that has just been built from all this."""
     return Standing(
         now=clock.now,
         entries=gathered.seen,
@@ -132,9 +143,9 @@ class Assembled:
     names: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, assembly: Assembly, readings: Iterable[Reading]) -> "Assembled":
+    def of(cls, assembly: Assembly, names: Mapping[str, frozenset[str]]) -> "Assembled":
         lean = replace(assembly.briefing, articles=tuple(article.lean() for article in assembly.briefing.articles))
-        return cls(replace(assembly, briefing=lean), Ties.of(readings).names)
+        return cls(replace(assembly, briefing=lean), names)
 
     def since(self, standing: Standing) -> "Assembled":
         """The site as it stands."""

@@ -17,6 +17,12 @@ from briefgen.text.slugs import slugify
 _GROUP, _EVENT, _SERIES, _AT, _TO = "articles:", "event:", "series:", "at:", "to:"
 
 
+def ties_by_path(readings: Iterable[Reading]) -> dict[str, frozenset[str]]:
+    """What ties each article to others, by path."""
+    entries = (reading.entry for reading in readings)
+    return {each.path: frozenset(ties_of(each)) for each in entries if each and each.kind == "articles"}
+
+
 class Ties:
     """The names of all articles, by path and back."""
 
@@ -30,8 +36,7 @@ class Ties:
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> "Ties":
         """The ties of all that was read."""
-        entries = (reading.entry for reading in readings)
-        return cls({each.path: frozenset(ties_of(each)) for each in entries if each and each.kind == "articles"})
+        return cls(ties_by_path(readings))
 
     def put(self, path: str, entry: Entry | None) -> None:
         """An entry as it is now; None for one that is gone."""

@@ -1,6 +1,6 @@
 """What the audit of one build looks for, and what it lets pass."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,10 +18,13 @@ from briefgen.site.strings import catalogue
 
 @dataclass
 class Gate:
-    """The audit for what a build keeps back, withheld and faulty entries and the notes of all, and the judge of its hits."""
+    """The audit for what a build keeps back, withheld and faulty entries and the notes of all, and the judge of its hits.
+
+    The readings are asked for by the audit, and once more should there be anything to judge.
+    """
 
     assembly: Assembly
-    readings: list[Reading]
+    readings: Callable[[], Sequence[Reading]]
     targets: list[Target]
 
     @property
@@ -40,10 +43,10 @@ class Gate:
             audit.keep_notes(entry)
         return audit
 
-    @cached_property
+    @property
     def _shown(self) -> list[Entry]:
         hidden = {entry.path for entry in (*self.assembly.withheld, *self.assembly.faulty)}
-        return [reading.entry for reading in self.readings if reading.entry and reading.path not in hidden]
+        return [reading.entry for reading in self.readings() if reading.entry and reading.path not in hidden]
 
     @cached_property
     def _wording(self) -> str:

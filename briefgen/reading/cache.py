@@ -4,11 +4,15 @@ The cache is a convenience: whatever is wrong with it, the files are read again.
 is what makes it safe to unpickle.
 """
 
+import os
 import sqlite3
+import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from briefgen.keeping import is_whole, open_kept, remove_kept, sealed, unsealed
 from briefgen.reading.entry import Reading
@@ -63,30 +67,81 @@ Keep = Callable[[Iterable[Kept], Iterable[str]], None]
 
 
 class Bodies(Mapping[str, str]):
-    """The HTML of many files by digest; that of a file is unpacked when it is first asked for."""
+    """The HTML of many files by digest; that of a file is unpacked when it is first asked for.
 
-    def __init__(self) -> None:
+    What is packed lies in a file of its own below `folder`, which has no name and ends with this: so it weighs on no
+    process and is there for each that is forked. Where there can be no such file, it lies in memory.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self.html: dict[str, str] = {}
-        self.packed: dict[str, bytes] = {}
+        self.packed: dict[str, bytes | tuple[int, int]] = {}
+        self._file, self._end = _nameless(folder), 0
+        if self._file is not None:
+            weakref.finalize(self, os.close, self._file)
 
     def add(self, reading: Reading, html: bytes) -> None:
         """The bodies of a file that has been read, as they are kept."""
-        if reading.entry is not None:
+        if reading.entry is not None and reading.entry.body.runs:
+            packed = self._put(html)
             for run in reading.entry.body.runs:
-                self.packed[run.html] = self.packed[run.notes] = html
+                self.packed[run.html] = self.packed[run.notes] = packed
+
+    def _put(self, data: bytes) -> bytes | tuple[int, int]:
+        if self._file is None:
+            return data
+        try:
+            if os.pwrite(self._file, data, self._end) < len(data):
+                return data
+        except OSError:
+            return data
+        self._end += len(data)
+        return self._end - len(data), len(data)
+
+    def _get(self, packed: bytes | tuple[int, int]) -> bytes:
+        if isinstance(packed, bytes):
+            return packed
+        assert self._file is not None
+        return os.pread(self._file, packed[1], packed[0])
 
     def __getitem__(self, digest: str) -> str:
         if digest not in self.html:
             if len(self.html) > _AT_HAND:
                 self.html.clear()
-            self.html |= unsealed(self.packed[digest])
+            self.html |= unsealed(self._get(self.packed[digest]))
         return self.html[digest]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A process that was not forked gets all of it."""
+        return _in_memory, ({digest: self._get(packed) for digest, packed in self.packed.items()},)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.packed)
 
     def __len__(self) -> int:
         return len(self.packed)
+
+
+def _nameless(folder: Path | None) -> int | None:
+    """A file without a name; None where there can be none."""
+    if folder is None:
+        return None
+    try:
+        file, name = tempfile.mkstemp(prefix="bodies-", dir=folder)
+    except OSError:
+        return None
+    try:
+        os.unlink(name)  # noqa: PTH108
+    except OSError:
+        os.close(file)
+        return None
+    return file
+
+
+def _in_memory(packed: dict[str, bytes | tuple[int, int]]) -> Bodies:
+    found = Bodies()
+    found.packed = packed
+    return found
 
 
 class ReadingCache:

@@ -1,5 +1,6 @@
 """The cache of readings: what goes in comes out, and whatever is wrong with it, it is merely empty."""
 
+import pickle
 import sqlite3
 import stat
 import zlib
@@ -242,13 +243,17 @@ def test_what_is_kept_may_not_be_read_by_others(file: Path) -> None:
     assert not stat.S_IMODE(file.stat().st_mode) & stat.S_IWOTH
 
 
-def test_bodies_of_many_files_are_unpacked_when_they_are_asked_for() -> None:
+@pytest.mark.parametrize("where", ["file", "memory", "other process"])
+def test_bodies_of_many_files_are_unpacked_when_they_are_asked_for(where: str, tmp_path: Path) -> None:
     first, second = kept(), kept("Başka cümle.\n", OTHER)
-    bodies = Bodies()
+    bodies = Bodies(tmp_path / "none" if where == "memory" else tmp_path)
+    assert list(tmp_path.iterdir()) == []
     for each in (first, second):
         reading = each.reading()
         assert reading is not None
         bodies.add(reading, each.html)
+    bodies = pickle.loads(pickle.dumps(bodies)) if where == "other process" else bodies
+    assert any(isinstance(packed, bytes) for packed in bodies.packed.values()) == (where != "file")
     assert bodies.html == {}
     html = unsealed(second.html)
     (digest,) = (digest for digest, text in html.items() if "Başka" in text)
