@@ -14,8 +14,8 @@ Question = tuple[Hashable, ...]
 """A name and its arguments: `("card", "2026-02-03-x", "tr")`."""
 
 DIGEST_SIZE = 16
-MUCH = 20_000
-"""Answers in a generation: those of three hundred articles or so."""
+MUCH = 8_000
+"""Answers in a generation: those of a hundred articles or so."""
 
 
 class Oracle(Protocol):
