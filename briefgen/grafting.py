@@ -100,7 +100,7 @@ def _patch(
     planned = plan(after, done.assembly.waiting)
     if any(finding.is_error for finding in planned.findings):
         raise NoPatch("an address is taken")
-    audit = standing.audit.shown_anew(Gate(done.assembly, [], planned.targets).shown, done.assembly.withheld)
+    audit = standing.audit.shown_anew(Gate(done.assembly, list, planned.targets).shown, done.assembly.withheld)
     if audit is None:
         raise NoPatch("an address is named as what is kept back")
     standing.audit = audit
