@@ -7,6 +7,7 @@ text and no table.
 from collections.abc import Iterable, Iterator
 
 from briefgen.model.article import Article
+from briefgen.model.correction import Correction
 from briefgen.model.event import Event
 from briefgen.model.figure import Figure
 from briefgen.model.indexes import Ref
@@ -21,6 +22,7 @@ from briefgen.site.views import Changes, FigureView
 
 Records = tuple[bytes, ...]
 Rows = tuple[str, ...]
+Claims = tuple[tuple[bytes, str], ...]
 
 TABLES = ("statements", "figures", "events")
 _ORIGIN = ("article", "lang", "url", "source_id", "source_name", "source_url", "marking", "site_marking")
@@ -69,7 +71,7 @@ def data_month(known: Known, month: str) -> tuple[tuple[str, Records], ...]:
     kinds = {"articles": tuple(known.ask("data_text", *ref) for ref in known.ask("Shelf", "", month, "sitemap"))}
     for at, name in enumerate(("statements", "figures", "corrections")):
         keys = known.ask("Shelf", first, month, name)
-        kinds[name] = tuple(known.ask("data_claims", id_, lang)[at][number] for id_, lang, number in keys)
+        kinds[name] = tuple(known.ask("data_claims", id_, lang)[at][number][0] for id_, lang, number in keys)
     kinds["events"] = tuple(known.ask("data_event", id_) for id_ in _events(known, month))
     kinds["editions"] = tuple(known.ask("data_edition", key) for key, _, _ in known.ask("Editions", month))
     return tuple(kinds.items())
@@ -80,8 +82,8 @@ def data_table(known: Known, table: str, month: str) -> Rows:
     """The rows of a month of a table, newest first."""
     if table == "events":
         return tuple(known.ask("data_event_row", id_) for id_ in _events(known, month))
-    keys = known.ask("Shelf", known.languages[0], month, table)
-    return tuple(known.ask("data_rows", table, id_, lang)[number] for id_, lang, number in keys)
+    at, keys = TABLES.index(table), known.ask("Shelf", known.languages[0], month, table)
+    return tuple(known.ask("data_claims", id_, lang)[at][number][1] for id_, lang, number in keys)
 
 
 @question
@@ -118,47 +120,33 @@ def data_text(known: Known, id_: str, lang: str) -> bytes:
 
 
 @question
-def data_claims(known: Known, id_: str, lang: str) -> tuple[Records, Records, Records]:
-    """The statements, figures and corrections of an article as records."""
+def data_claims(known: Known, id_: str, lang: str) -> tuple[Claims, Claims, Claims]:
+    """The statements, figures and corrections of an article, each as a record and as a row (empty for a correction)."""
     article, languages = known.article((id_, lang)), known.languages
-    statements = tuple(
-        as_json(_statement(known, article, each) | {"number": number}, languages)
-        for number, each in enumerate(article.statements, 1)
+    statements, figures = [], []
+    for number, each in enumerate(article.statements, 1):
+        record = _statement(known, article, each)
+        row = _row(known, "statements", record | {"text_lang": each.text.lang} | _provenance(known, article, each))
+        statements.append((as_json(record | {"number": number}, languages), row))
+    for figure in article.figures:
+        record = _figure(known, article, figure)
+        row = _row(known, "figures", record | _provenance(known, article, figure))
+        figures.append((as_json(record, languages), row))
+    return (
+        tuple(statements),
+        tuple(figures),
+        tuple((_correction(known, article, each), "") for each in article.corrections),
     )
-    figures = tuple(as_json(_figure(known, article, each), languages) for each in article.figures)
-    corrections = tuple(
-        as_json(
-            {
-                **_place(known, article),
-                "date": each.date,
-                "kind": each.kind,
-                "figure": each.figure,
-                "text": each.text,
-                "was": each.was,
-                "now": each.now,
-            },
-            languages,
-        )
-        for each in article.corrections
-    )
-    return statements, figures, corrections
 
 
-@question
-def data_rows(known: Known, table: str, id_: str, lang: str) -> Rows:
-    """The statements or figures of an article as rows."""
-    article = known.article((id_, lang))
-    given = article.statements if table == "statements" else article.figures
-    rows = []
-    for each in given:
-        record = _statement(known, article, each) if isinstance(each, Statement) else _figure(known, article, each)
-        if isinstance(each, Statement):
-            record["text_lang"] = each.text.lang
-        rows.append(_row(known, table, record | _provenance(known, _origin(known, article, each))))
-    return tuple(rows)
+def _correction(known: Known, article: Article, given: Correction) -> bytes:
+    fields = ("date", "kind", "figure", "text", "was", "now")
+    return as_json(_place(known, article) | {name: getattr(given, name) for name in fields}, known.languages)
 
 
-def _provenance(known: Known, article: Article) -> Record:
+def _provenance(known: Known, told: Article, given: Statement | Figure) -> Record:
+    """Where a claim in the text `told` is from, for its row."""
+    article = _origin(known, told, given)
     source = _source(known, article) or {}
     return {
         "source_id": source.get("id"),

@@ -131,7 +131,7 @@ def series(known: Known, id_: str, lang: str) -> SeriesView:
 def series_rows(known: Known, id_: str) -> tuple[str, ...]:
     """The claims of a series as rows of its table, newest first."""
     keys = known.ask("Shelf", known.languages[0], "", "figures", id_)
-    return tuple(known.ask("data_rows", "figures", article, lang)[number] for article, lang, number in keys)
+    return tuple(known.ask("data_claims", article, lang)[1][number][1] for article, lang, number in keys)
 
 
 def table_of(series_id: str) -> str:
