@@ -52,10 +52,15 @@ class PressContext(Context):
         kwargs.pop("_block_vars", None)
         if kind is not Macro:
             return obj(self, *args, **kwargs) if obj in _OF_A_PAGE else obj(*args, **kwargs)
-        rest = len(obj.arguments) - len(args)
-        if kwargs or rest < 0 or obj.caller or obj.catch_kwargs or obj.catch_varargs or not self.eval_ctx.autoescape:
-            return obj(self.eval_ctx, *args, **kwargs)
-        return markup(obj._func(*args, *(missing,) * rest))
+        return _called(obj, args) if not kwargs and self.eval_ctx.autoescape else obj(self.eval_ctx, *args, **kwargs)
+
+
+def _called(macro: Macro, args: tuple[Any, ...]) -> Any:
+    """What a macro makes of plain arguments: its function gets a sign for each that is left out."""
+    rest = len(macro.arguments) - len(args)
+    if rest < 0 or macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro(*args)
+    return markup(macro._func(*args, *(missing,) * rest))
 
 
 class PressEnvironment(Environment):
@@ -164,7 +169,7 @@ def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> st
         raise UndefinedError(f"'{name}' is undefined")
     token = _asking.set(ask)
     try:
-        return str(macro(*map(_plain, arguments)))
+        return str(_called(macro, tuple(map(_plain, arguments))) if macro.__class__ is Macro else macro(*arguments))
     finally:
         _asking.reset(token)
 
