@@ -137,11 +137,11 @@ def root(begun: Path, quick_path: Path) -> Path:
 # Killed
 
 
-def moments(total: int, count: int, last: int = 12) -> list[int]:
+def moments(total: int, count: int, last: int = 8) -> list[int]:
     """Some of a build's changes to the disk, evenly spread, and the last ones, where the store is written.
-    `make soak` takes five times as many.
+    `make soak` takes eight times as many.
     """
-    step = max(1, total // (count * (5 if SOAK else 1)))
+    step = max(1, total // (count * (8 if SOAK else 1)))
     return sorted({*range(1, total, step), *range(max(1, total - last), total + 1)})
 
 
@@ -150,7 +150,7 @@ def test_a_first_build_killed_at_any_moment_is_healed_by_the_next(quick_path: Pa
     desk().put(counted)
     total = changes_of(options(counted, desk()))
     assert total > 2 * len(clean(desk()))
-    for number in moments(total, 10, last=6):
+    for number in moments(total, 6, last=6):
         root = quick_path / str(number)
         desk().put(root)
         # Compiled templates save half of the time.
@@ -175,7 +175,7 @@ def test_an_edit_killed_at_any_moment_is_healed_by_the_next_build(
     pages = ((path, begun / "site" / path) for path in whole(old))
     urgent = {path for path, file in pages if WITHDRAWN in file.read_text("utf-8", "replace")}
     assert len(urgent) > 3
-    times = moments(total, 16)
+    times = moments(total, 9)
     for number in times:
         shutil.rmtree(root)
         shutil.copytree(begun, root)
@@ -285,7 +285,7 @@ def test_a_disk_that_is_full_from_any_moment_on_is_healed_from(
     shutil.copytree(root, root.with_name("counted"))
     total = changes_of(options(root.with_name("counted"), after))
     old, new, gave_up = clean(desk()), clean(after), 0
-    for number in moments(total, 14, last=6):
+    for number in moments(total, 8, last=6):
         shutil.rmtree(root)
         shutil.copytree(begun, root)
         after.put(root, desk())
