@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from time import perf_counter
 
-from briefgen.engine.asking import Ask, Memory, Question
+from briefgen.engine.asking import Ask, Lesson, Memory, Question
 from briefgen.engine.traces import Notes, Row, Traces
+from briefgen.outputs.data import is_of_all_months
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
 from briefgen.publishing.audit import Audit, Hit, leak
@@ -40,12 +42,15 @@ class Made:
 
 @dataclass
 class Batch:
-    """What came of some targets: those made, what they asked (`roots` are their rows), what stood in the way."""
+    """What came of some targets: those made, what they asked (`roots` are their rows), what stood in the way, and lasting
+    answers for whoever goes on.
+    """
 
     made: list[Made] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     roots: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
 
 
 @dataclass
@@ -147,7 +152,13 @@ def make(press: Press, numbers: Sequence[int], options: Options) -> Iterator[Bat
     """Render, audit and stage the targets of these numbers, those of one month together, as they show the same things."""
     jobs = (options.jobs or cores()) if len(numbers) >= _WORTH_A_POOL else 1
     done = 0
-    for batch in spread(_make_batch, press, _batches(press, numbers), jobs, options.start_method):
+    late = [number for number in numbers if is_of_all_months(press.targets[number])]
+    early = _batches(press, [number for number in numbers if not is_of_all_months(press.targets[number])])
+    for batch in chain(
+        spread(_make_batch, press, early, jobs, options.start_method),
+        (_make_batch(press, each) for each in [late] if each),
+    ):
+        press.memory.learn(batch.lessons)
         done += len(batch.made)
         options.progress("render", done, len(numbers))
         yield batch
@@ -182,6 +193,6 @@ def _make_batch(press: Press, numbers: Sequence[int]) -> Batch:
         notes.add_root(question_of(target), bytes.fromhex(rendered.digest), ask.trace)
         batch.roots.append(len(notes.rows) - 1)
         batch.made.append(Made(number, rendered, hits, perf_counter() - start))
-    batch.rows = notes.rows
+    batch.rows, batch.lessons = notes.rows, press.memory.lessons()
     press.memory.age()
     return batch

@@ -37,6 +37,10 @@ class Oracle(Protocol):
         """What tells one answer from another, None where only what it was made from does; never asked of opaque ones."""
         ...
 
+    def is_lasting(self, question: Question) -> bool:
+        """Whether a derived answer is dear and small: it is not forgotten, and one process has it from another."""
+        ...
+
     def kept(self, question: Question, answer: Any) -> bytes:
         """A fact's answer as a later build can have it back; empty for one that is always looked up anew."""
         ...
@@ -63,14 +67,15 @@ class Node:
     Each is one object in its memory, so that traces are compared and looked up by what they are, not letter by letter.
     """
 
-    __slots__ = ("answer", "asked", "digest", "is_handed_on", "is_opaque", "question")
+    __slots__ = ("answer", "asked", "digest", "is_opaque", "is_told", "question")
 
     def __init__(
         self, question: Question, answer: Any, asked: "tuple[Node, ...] | None" = None, is_opaque: bool = False
     ) -> None:
         self.question, self.answer, self.asked, self.is_opaque = question, answer, asked, is_opaque
         self.digest: bytes | None = None
-        self.is_handed_on = False
+        self.is_told = False
+        """Whether its row has been handed on to the traces."""
 
 
 class Ask:
@@ -100,18 +105,41 @@ class Ask:
         return self.memory.oracle.content(digest)
 
 
+Lesson = tuple[Question, Any, bytes]
+"""A lasting answer with its digest, for another process."""
+
+
 class Memory:
-    """What one process has asked. It forgets what nobody has asked for in two generations of `much` answers."""
+    """What one process has asked. It forgets what nobody has asked for in two generations of `much` answers, but for the
+    lasting ones.
+    """
 
     def __init__(self, oracle: Oracle, much: int = MUCH) -> None:
         self.oracle, self.much = oracle, much
         self.nodes: dict[Question, Node] = {}
         self._old: dict[Question, Node] = {}
+        self._lasting: dict[Question, Node] = {}
+        self._fresh: list[Node] = []
 
     def age(self) -> None:
         """Begin a new generation if there is much in this one; what is asked for again moves into it."""
         if len(self.nodes) >= self.much:
             self._old, self.nodes = self.nodes, {}
+
+    def lessons(self) -> list[Lesson]:
+        """The lasting answers that have been found and told since this was asked last. What was asked for them is let go."""
+        told = [node for node in self._fresh if node.is_told]
+        self._fresh = []
+        for node in told:
+            node.asked = ()
+        return [(node.question, node.answer, self.digest(node)) for node in told]
+
+    def learn(self, lessons: Iterable[Lesson]) -> None:
+        """Take over what another process has found and told."""
+        for question, answer, digest in lessons:
+            if question not in self._lasting:
+                node = self._lasting[question] = Node(question, answer, ())
+                node.digest, node.is_told = digest, True
 
     def take_over(self, before: "Memory", facts: Collection[Question]) -> None:
         """Learn from another memory all that does not depend on some facts, which are answered otherwise here."""
@@ -129,6 +157,8 @@ class Memory:
             return self.nodes[question]
         if question in self._old:
             return self._keep(self._old[question])
+        if question in self._lasting:
+            return self._keep(self._lasting[question])
         ask, oracle = Ask(self), self.oracle
         try:
             found = oracle.answer(question, ask)
@@ -140,6 +170,9 @@ class Memory:
             node = Node(question, found)
         else:
             node = Node(question, found, resolved(ask.trace), oracle.is_opaque(question))
+            if oracle.is_lasting(question):
+                self._lasting[question] = node
+                self._fresh.append(node)
         self.nodes[question] = node
         return node
 

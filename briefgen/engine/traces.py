@@ -29,8 +29,10 @@ def _as_text(value: object) -> str:
 encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_as_text).encode
 _decode = msgspec.msgpack.Decoder(tuple[Any, ...]).decode
 
-Row = tuple[bytes, bytes, tuple[int, ...] | bytes]
-"""A question (encoded), its answer's digest, and the rows of what it asked; of a fact, its answer as it is kept."""
+Row = tuple[bytes, bytes, tuple[int, ...] | bytes | None]
+"""A question (encoded), its answer's digest, and the rows of what it asked; of a fact, its answer as it is kept; None where
+the process has handed it on before.
+"""
 
 
 @dataclass
@@ -40,6 +42,8 @@ class Notes:
     memory: Memory
     rows: list[Row] = field(default_factory=list)
     numbers: dict[Node, int] = field(default_factory=dict)
+    is_whole: bool = False
+    """Whether what was handed on before is told again."""
 
     def add_root(self, root: Question, digest: bytes, trace: Iterable[Node]) -> None:
         """A target that was made, with the digest of its bytes and its trace."""
@@ -51,17 +55,13 @@ class Notes:
 
     def add(self, node: Node) -> int:
         """The row of a question that has none, after those of all that it asked."""
-        below = self._once(node) if node.asked is None else self._all(node.asked)
+        below: tuple[int, ...] | bytes | None = None
+        if self.is_whole or not node.is_told:
+            below = self.kept(node) if node.asked is None else self._all(node.asked)
+            node.is_told = not self.is_whole
         number = self.numbers[node] = len(self.rows)
         self.rows.append((encode(node.question), self.memory.digest(node), below))
         return number
-
-    def _once(self, fact: Node) -> bytes:
-        """The answer to a fact to be kept, unless this process has handed it on before."""
-        if fact.is_handed_on:
-            return b""
-        fact.is_handed_on = True
-        return self.kept(fact)
 
     def kept(self, fact: Node) -> bytes:
         """The answer to a fact as a later build can have it back; empty where there is nothing to keep."""
@@ -130,7 +130,9 @@ class Traces:
             self.keep(self.answers)
             self.answers = {}
 
-    def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | bytes, here: list[int]) -> int:
+    def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | bytes | None, here: list[int]) -> int:
+        if asked is None:
+            return self.numbers[name]
         number = self.numbers.get(name)
         if number is None:
             number = self.numbers[name] = len(self.names)
@@ -234,7 +236,8 @@ class Traces:
 
     def _note_again(self, memory: Memory, looked: set[int]) -> None:
         """What was answered anew may have asked other questions than before, with the same outcome."""
-        notes = Notes(memory)
+        # Whoever is made again may ask this no more, and nobody else; then it is forgotten, and told once more if need be.
+        notes = Notes(memory, is_whole=True)
         for number in sorted(looked - self.roots):
             node = memory.nodes.get(self.question(number)) if self.names[number] else None
             if node is not None and node.digest is not None and node not in notes.numbers:

@@ -30,6 +30,9 @@ class Table:
         assert not self.is_opaque(question)
         return None if question[0] == "shared" else digest_of(repr(answer).encode())
 
+    def is_lasting(self, question: Question) -> bool:
+        return question[0] == "lasting"
+
     def kept(self, question: Question, answer: Any) -> bytes:
         return repr((question, answer)).encode()
 

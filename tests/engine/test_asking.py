@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from briefgen.engine.asking import Ask, Memory, Node, Question, UnknownQuestion, resolved
+from briefgen.engine.traces import Notes
 from tests.engine.conftest import Table
 
 
@@ -106,3 +107,20 @@ def test_what_depends_on_a_fact_that_is_another_does_not_live_on() -> None:
     after.take_over(memory, [("a",)])
     assert set(after.nodes) == {("b",), ("other",)}
     assert Ask(after)("above") == 11
+
+
+def test_a_lasting_answer_is_not_forgotten_and_one_memory_has_it_from_another() -> None:
+    table = Table(a=1, lasting=lambda ask: ask("a") + 1, whole=lambda ask: ask("lasting") * 2)
+    memory, other = Memory(table, much=1), Memory(table)
+    Ask(memory)("lasting")
+    notes = Notes(memory)
+    notes.add(memory.find(("lasting",)))
+    other.learn(memory.lessons())
+    for each in (memory, other):
+        for _ in range(3):
+            each.age()
+        assert Ask(each)("whole") == 4
+    assert table.log.count(("a",)) == 1 and memory.lessons() == []
+    told = Notes(other)
+    told.add(other.find(("whole",)))
+    assert [row[2] for row in told.rows] == [None, (0,)]

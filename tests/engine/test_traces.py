@@ -333,3 +333,13 @@ def told(traces: Traces) -> dict[Question, tuple[bytes, set[Question], set[Quest
         )
         for number in traces.numbers.values()
     }
+
+
+def test_what_a_process_has_told_it_names_only() -> None:
+    memory, traces = Memory(Told(title="a", number=1, double=lambda ask: ask("number") * 2)), Traces()
+    make(traces, memory, PAGE, both)
+    second: Question = ("target", "/2/")
+    make(traces, memory, second, both)
+    assert traces.asked_by(traces.numbers[encode(PAGE)]) == traces.asked_by(traces.numbers[encode(second)])
+    found = kept(traces).stale(Memory(Told(title="a", number=2, double=lambda ask: ask("number") * 2)))
+    assert set(found) == {traces.root(PAGE), traces.root(second)}
