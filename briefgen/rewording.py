@@ -1,21 +1,19 @@
 """An edit of words: some texts say something else and relate to nothing else, so that nothing but they themselves is
 another.
 
-`_shape` says what of an article others can see. Two assemblies are compared, of these texts with the registries alone:
+`model/shape.py` says what of an article others can see. Two assemblies are compared, of these texts with the registries alone:
 as they were and as they are. In any doubt there is no rewording, and the whole site is assembled.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-
-from msgspec.structs import replace
 
 from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.grafting import NoGraft
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import Question
 from briefgen.model.article import Article
-from briefgen.model.localised import Localised, Words
 from briefgen.model.settings import Settings
+from briefgen.model.shape import shape_of
 from briefgen.publishing.audit import notes_of
 from briefgen.reading.entry import Entry, Reading
 
@@ -77,7 +75,7 @@ def _facts(
     found: dict[Question, Article] = {}
     for ref, old in before.briefing.by_ref.items():
         new = after.briefing.by_ref[ref]
-        if _shape(old) != _shape(new):
+        if shape_of(old) != shape_of(new):
             raise NoPatch(f"{old.path} relates to other things than before")
         question = ("Article", *ref)
         stood = standing(question)
@@ -91,24 +89,3 @@ def _facts(
 def _noted(assembly: Assembly) -> set[tuple[str, str, str]]:
     """What is wrong, wherever it stands by now. (Links to texts that are not here are wrong before and after.)"""
     return {(finding.code, finding.span.path, repr(finding.message)) for finding in assembly.findings}
-
-
-_WORDS, _NO = Words(""), None
-
-
-def _shape(article: Article) -> Article:
-    """An article without its words: what lists, ledgers, editions and other texts can see of it."""
-    return replace(
-        article,
-        title=_WORDS,
-        summary=_WORDS if article.summary else None,
-        change_note=_WORDS if article.change_note else None,
-        updated=None,
-        span=None,
-        aliases=tuple((alias, _NO) for alias, _ in article.aliases),
-        passages=tuple(
-            replace(each, text="", lead="", heading="", body=(), urls=(), line=0) for each in article.passages
-        ),
-        statements=tuple(replace(each, text=_WORDS) for each in article.statements),
-        corrections=tuple(replace(each, text=Localised(()), was=None, now=None) for each in article.corrections),
-    )

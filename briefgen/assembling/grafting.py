@@ -71,12 +71,15 @@ class Difference:
         was = standing.briefing
         gone = [was.by_ref[ref] for ref in self.articles if ref in was.by_ref]
         come = [article for article in self.articles.values() if article is not None]
-        editions = _with(_by_key(standing), self.editions).values() if self.editions else was.editions
+        editions = was.editions
+        if self.editions:
+            found = _with(_by_key(standing), self.editions)
+            editions = tuple(sorted(found.values(), key=lambda edition: edition.first, reverse=True))
         briefing = updated(
             was,
             gone,
             come,
-            editions=tuple(sorted(editions, key=lambda edition: edition.first, reverse=True)),
+            editions=editions,
             links=_with(was.links, self.links) if self.links else was.links,
             next_change=self.next_change,
         )

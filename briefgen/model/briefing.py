@@ -145,7 +145,7 @@ class Briefing:
         wanted = {id(article) for article in articles}
         return tuple(article for article in self.articles if id(article) in wanted)
 
-    @property
+    @cached_property
     def marking(self) -> str:
         """The highest marking of all that is shown; empty where nothing is above the lowest."""
         rank = self.settings.rank

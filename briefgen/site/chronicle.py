@@ -43,6 +43,12 @@ class Chronicle:
 
     briefing: Briefing
 
+    def reworded(self, briefing: Briefing) -> "Chronicle":
+        """That of a Briefing which differs from this one in words alone: as keys, all is the same."""
+        found = Chronicle(briefing)
+        found.__dict__.update({**self.__dict__, "briefing": briefing})
+        return found
+
     @cached_property
     def _last_days(self) -> list[str]:
         return [edition.last.isoformat() for edition in self.briefing.editions[::-1]]

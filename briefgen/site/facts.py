@@ -27,6 +27,7 @@ from briefgen.model.event import Event
 from briefgen.model.indexes import Ref
 from briefgen.model.page import Page
 from briefgen.model.person import Person
+from briefgen.model.shape import is_reworded
 from briefgen.model.source import Source
 from briefgen.model.theme import Theme
 from briefgen.site.chronicle import Chronicle, Claim, Told
@@ -83,7 +84,10 @@ class Knowledge:
     def updated(self, briefing: Briefing, texts: Set[str]) -> "Knowledge":
         """What is known of a Briefing that differs from this one in some texts (by key)."""
         found = dataclasses.replace(self, briefing=briefing)
-        if "shelves" in self.__dict__:
+        if is_reworded(self.briefing, briefing, texts):
+            for name in {"shelves", "chronicle"} & self.__dict__.keys():
+                found.__dict__[name] = getattr(self, name).reworded(briefing)
+        elif "shelves" in self.__dict__:
             found.__dict__["shelves"] = self.shelves.updated(briefing, texts)
         return found
 

@@ -48,10 +48,25 @@ class Shelves:
             found.__dict__["ledgers"] = claims.updated(self.ledgers, self.briefing, briefing, texts)
         return found
 
+    def reworded(self, briefing: Briefing) -> "Shelves":
+        """The lists of a Briefing that differs from this one in words alone: as keys they are the same."""
+        found = Shelves(briefing, named=dict(self.named))
+        found.__dict__.update({name: self.__dict__[name] for name in ("_when", "ledgers") if name in self.__dict__})
+        for (lang, *front), (source, shelf) in list(self.cut.items()):
+            if source is self._source(lang, tuple(front)):
+                found.cut[lang, *front] = found._source(lang, tuple(front)), shelf
+        return found
+
     def has_same(self, other: "Shelves", lang: str, *front: str) -> bool:
-        """Whether the list at `front` is cut from the same in both."""
-        fronts = (front, _spoken(front))
-        return all(self._source(lang, each) is other._source(lang, each) for each in fronts)
+        """Whether the list at `front` is cut from the same in both, or was the same when it was cut."""
+        keys = ((lang, *each) for each in (front, _spoken(front)))
+        return all(
+            self._source(lang, key[1:]) is other._source(lang, key[1:]) or self._has_cut(other, key) for key in keys
+        )
+
+    def _has_cut(self, other: "Shelves", key: tuple[str, ...]) -> bool:
+        lang, *front = key
+        return key in self.cut and key in other.cut and self.shelf(lang, *front) is other.shelf(lang, *front)
 
     def shelf(self, lang: str, *front: str) -> Shelf:
         """The list at `front` by period."""

@@ -22,6 +22,7 @@ from briefgen.outputs.planning import plan
 from briefgen.reading.entry import Reading
 from briefgen.reading.fields import Context
 from briefgen.reading.reader import read
+from briefgen.site.chronicle import Chronicle
 from briefgen.site.facts import Knowledge
 from briefgen.site.shelves import Shelves
 from briefgen.site.templates import Templates
@@ -63,7 +64,8 @@ def lists_of(briefing: Briefing) -> list[tuple[str, ...]]:
     return [*registries, *themes, *rest, *Shelves(briefing).ledgers]
 
 
-def check_equal(found: Assembly, shelves: Shelves, whole: Assembly) -> None:
+def check_equal(found: Assembly, known: Knowledge, whole: Assembly) -> None:
+    shelves, chronicle = known.shelves, known.chronicle
     for name in LOOKED_UP:
         assert getattr(found.briefing, name) == getattr(whole.briefing, name), name
     assert list(found.briefing.events) == list(whole.briefing.events)
@@ -75,6 +77,10 @@ def check_equal(found: Assembly, shelves: Shelves, whole: Assembly) -> None:
     for lang in SETTINGS.languages:
         for front in lists_of(whole.briefing):
             assert list(shelves.shelf(lang, *front).items()) == list(anew.shelf(lang, *front).items()), front
+    others = Chronicle(whole.briefing)
+    for told in ("news", "silences", "moves", "happenings", "ahead"):
+        for key in whole.briefing.edition_numbers:
+            assert getattr(chronicle, told)(key) == getattr(others, told)(key), told
 
 
 @dataclass
@@ -121,7 +127,7 @@ class Play:
             self.grafted[name, True] += 1
             self.standing = found.assembly
             self.known = self.known.updated(found.assembly.briefing, found.texts)
-            check_equal(self.standing, self.known.shelves, whole)
+            check_equal(self.standing, self.known, whole)
             self.plan = plan(self.known, found.assembly.waiting, self.plan)
             assert self.plan.targets == plan(known_of(whole), whole.waiting).targets
 
@@ -139,3 +145,13 @@ def test_a_graft_is_what_assembling_everything_gives(everything: bool) -> None:
         grafted += play.grafted
     for name in OF_TEXTS:
         assert grafted[name, True] > 4 * grafted[name, False], f"{name}: {grafted}"
+
+
+def test_where_words_change_the_lists_stay_as_they_were_cut() -> None:
+    play = Play(Clock(NOW))
+    shelf, news = play.known.shelves.shelf("tr", "archive"), play.known.chronicle._news
+    before = play.known.briefing.articles
+    for number in range(10):
+        play.edit("words", number)
+    assert play.known.briefing.articles != before
+    assert play.known.shelves.shelf("tr", "archive") is shelf and play.known.chronicle._news is news

@@ -11,6 +11,7 @@
   let wait = 250;
   let busy = Promise.resolve();
   let closed = '';
+  let leaving = 0;
 
   // What lies over the page stands outside its body, in a tree of its own, so that neither touches the other.
   const host = document.createElement('div');
@@ -56,7 +57,14 @@
   function hear(news) {
     at.run = news.run;
     at.generation = news.generation;
-    busy = busy.then(() => take(news)).catch(() => location.reload());
+    busy = busy.then(() => take(news)).catch(reload);
+  }
+
+  // Not while the reader follows a link: that would lead back here. (A link to a file fires the event and stays.)
+  window.addEventListener('beforeunload', () => { leaving = Date.now(); });
+  function reload() {
+    const rest = leaving + 2000 - Date.now();
+    if (rest > 0) setTimeout(reload, rest); else location.reload();
   }
 
   async function take(news) {
@@ -84,7 +92,7 @@
     const response = await fetch(location.href, { cache: 'no-store' });
     const next = new DOMParser().parseFromString(await response.text(), 'text/html');
     const own = next.querySelector('script[data-briefgen][data-page]');
-    if (!own || scripts(document) !== scripts(next)) return location.reload();
+    if (!own || scripts(document) !== scripts(next)) return reload();
     at.page = own.dataset.page;
     pictures(next);
     await styles(next);
