@@ -31,7 +31,11 @@ const look = () => {
 };
 new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 """
-_PATIENCE = 60.0
+_PATIENCE, _START = 60.0, 120.0
+"""Seconds until a save, or the first page of a preview, is waited for in vain."""
+_IN_MEMORY = ("--renderToMemory", "--bind", "127.0.0.1")
+_REST = 12.0
+"""Seconds in which `briefgen serve` notes how a large site stands, for its next start."""
 
 
 @dataclass
@@ -76,11 +80,16 @@ class Tool:
             return 0.0
 
 
-def wait(holds: Callable[[], object], since: float) -> None:
+def wait(holds: Callable[[], object], since: float, patience: float = _PATIENCE) -> None:
     while not holds():
-        if time.time() - since > _PATIENCE:
+        if time.time() - since > patience:
             raise SystemExit("it never came")
         time.sleep(0.002)
+
+
+def stop(tool: Tool) -> None:
+    tool.process.terminate()
+    tool.process.wait()
 
 
 def free_port() -> int:
@@ -101,7 +110,7 @@ def started(name: str, command: list[str], folder: Path, port: int, articles: Pa
         except OSError:
             return False
 
-    wait(answers, start)
+    wait(answers, start, _START)
     return tool, time.time() - start
 
 
@@ -114,16 +123,19 @@ def compare(size: int, given: argparse.Namespace) -> None:
         subprocess.run([*ours, "build", "-q"], cwd=base / "briefgen", check=True)
         time.sleep(2.5)
         tools = []
-        for tool, command, articles in (
-            ("briefgen", [*ours, "serve", "--port"], base / "briefgen/content/articles"),
-            ("Hugo", [hugo(), "server", "--quiet", "--bind", "127.0.0.1", "--port"], base / "hugo/content/articles"),
+        for tool, what, rest, command in (
+            ("briefgen", "the first start", _REST, [*ours, "serve", "--port"]),
+            ("briefgen", "another start", 0.0, [*ours, "serve", "--port"]),
+            ("Hugo", "a start", 0.0, [hugo(), "server", "--quiet", *_IN_MEMORY, "--port"]),
         ):
-            port = free_port()
-            found, seconds = started(
-                tool, [*command, str(port)], base / ("hugo" if tool == "Hugo" else tool), port, articles
-            )
-            print(f"| {size} | {tool} | start, first page | {seconds:.2f} | |", flush=True)
-            tools.append(found)
+            port, folder = free_port(), base / tool.casefold()
+            found, seconds = started(tool, [*command, str(port)], folder, port, folder / "content/articles")
+            print(f"| {size} | {tool} | first page after {what} | {seconds:.2f} | |", flush=True)
+            if rest:
+                time.sleep(rest)
+                stop(found)
+            else:
+                tools.append(found)
         chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         try:
@@ -134,8 +146,9 @@ def compare(size: int, given: argparse.Namespace) -> None:
             time.sleep(3)
             for number in range(given.saves):
                 for each in tools:
-                    each.save(number)
-                    time.sleep(0.5)
+                    if each.name != "Hugo" or number < given.hugo_saves:
+                        each.save(number)
+                        time.sleep(0.5)
             for each in tools:
                 for what, found_seconds in (("response", each.served), ("document", each.shown)):
                     median, most = statistics.median(found_seconds), max(found_seconds)
@@ -143,14 +156,14 @@ def compare(size: int, given: argparse.Namespace) -> None:
         finally:
             browser.close()
             for each in tools:
-                each.process.terminate()
-                each.process.wait()
+                stop(each)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--saves", type=int, default=20)
+    parser.add_argument("--hugo-saves", type=int, default=20, help="fewer, where a save takes Hugo long")
     parser.add_argument("--themes", type=int, default=12)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--days", type=int, default=730)

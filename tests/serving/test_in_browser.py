@@ -83,6 +83,22 @@ def test_a_save_is_morphed_and_nothing_is_lost(page: Page, preview: Preview, sit
     assert "Başka başlık" in page.title()
 
 
+def test_what_scripts_have_made_of_a_page_stays(page: Page, preview: Preview, site: Site) -> None:
+    site.article("2026-02-01-acik", "themes: [enerji]", "Bir.\n\n> Söz.", title="Açık metin")
+    visit(page, preview, OPEN)
+    made = "() => [document.querySelectorAll('.cite button').length, document.querySelector('.tools').hidden]"
+    before = page.evaluate(made)
+    assert before[0] > 0 and before[1] is False
+    page.evaluate("document.querySelector('h1').prepend('Elle: '); document.querySelector('main').dataset.own = 'x'")
+    for number in range(2):
+        title = f"Başlık {number}"
+        site.article("2026-02-01-acik", "themes: [enerji]", f"Cümle {number}.\n\nBir.\n\n> Söz.", title=title)
+        expect(page.get_by_text(f"Cümle {number}.")).to_be_visible()
+        assert page.evaluate(made) == before and page.inner_text("h1") == f"Elle: {title}"
+        assert page.evaluate("document.querySelector('main').dataset.own") == "x"
+    assert is_same(page)
+
+
 def test_a_stylesheet_is_swapped(page: Page, preview: Preview, site: Site) -> None:
     visit(page, preview, "/")
     site.write("themes/press/static/press.css", "body { background: rgb(1, 2, 3) }")

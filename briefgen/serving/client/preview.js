@@ -12,6 +12,8 @@
   let busy = Promise.resolve();
   let closed = '';
   let leaving = 0;
+  // The page before any script has touched it, or nothing where it cannot be had.
+  let served = null;
 
   // What lies over the page stands outside its body, in a tree of its own, so that neither touches the other.
   const host = document.createElement('div');
@@ -88,16 +90,61 @@
     if (button) button.onclick = () => { closed = html; place.hidden = true; };
   }
 
+  const parsed = (text) => new DOMParser().parseFromString(text, 'text/html');
+  const ownScript = (page) => page.querySelector('script[data-briefgen][data-page]');
+  const fetched = async () => (await fetch(location.href, { cache: 'no-store' })).text();
+
   async function update() {
-    const response = await fetch(location.href, { cache: 'no-store' });
-    const next = new DOMParser().parseFromString(await response.text(), 'text/html');
-    const own = next.querySelector('script[data-briefgen][data-page]');
+    const text = await fetched();
+    const next = parsed(text);
+    const own = ownScript(next);
     if (!own || scripts(document) !== scripts(next)) return reload();
-    at.page = own.dataset.page;
     pictures(next);
     await styles(next);
     title = next.title;
-    morph(next);
+    const base = await served;
+    const made = base && ownScript(base)?.dataset.page === at.page ? madeSince(base) : { own: new Map(), nodes: [] };
+    for (const [node] of made.nodes) node.remove();
+    morph(next, made.own);
+    for (const [node, place, before] of made.nodes) {
+      if (before ? before.parentNode === place : place.isConnected) place.insertBefore(node, before ? before.nextSibling : place.firstChild);
+    }
+    at.page = own.dataset.page;
+    served = parsed(text);
+  }
+
+  // What the site's scripts have made of the page since it was served: attributes of their own, and nodes, each with its
+  // place. Where it cannot be told which nodes those are, none are.
+  function madeSince(base) {
+    const own = new Map();
+    const nodes = [];
+    const looksLike = (one, other) => one.nodeName === other.nodeName && (one instanceof Element
+      ? one.id === other.id && one.className === other.className : one.data === other.data);
+    const compare = (live, was) => {
+      own.set(live, attributesSince(live, was));
+      const rest = [...was.childNodes];
+      const [pairs, more] = [[], []];
+      for (const child of live.childNodes) {
+        if (rest.length && looksLike(child, rest[0])) pairs.push([child, rest.shift()]);
+        else more.push([child, live, child.previousSibling]);
+      }
+      if (!rest.length) nodes.push(...more);
+      for (const [child, other] of pairs) if (child instanceof Element) compare(child, other);
+    };
+    own.set(document.documentElement, attributesSince(document.documentElement, base.documentElement));
+    compare(document.body, base.body);
+    return { own, nodes };
+  }
+
+  // Pictures' addresses are the preview's own business.
+  const attributesSince = (live, was) => [...new Set([...live.getAttributeNames(), ...was.getAttributeNames()])]
+    .filter((name) => name !== 'src' && live.getAttribute(name) !== was.getAttribute(name))
+    .map((name) => [name, live.getAttribute(name)]);
+
+  function give(element, attributes) {
+    for (const [name, value] of attributes || []) {
+      if (value === null) element.removeAttribute(name); else element.setAttribute(name, value);
+    }
   }
 
   const scripts = (page) =>
@@ -130,10 +177,11 @@
   }
 
   // What the reader has typed, chosen and opened stays; a script that listens is told, as what it made of it is gone.
-  function morph(next) {
+  function morph(next, own) {
     const typed = [];
     const keep = (old, fresh) => {
       if (!(old instanceof Element) || !(fresh instanceof Element) || old.tagName !== fresh.tagName) return;
+      give(fresh, own.get(old));
       if (old.tagName === 'DETAILS') fresh.toggleAttribute('open', old.open);
       if (old.tagName === 'TEXTAREA' && old.value !== old.defaultValue) { typed.push([old, 'value', old.value]); }
       if (old.tagName === 'SELECT') typed.push([old, 'value', old.value]);
@@ -144,6 +192,7 @@
     };
     const focus = document.activeElement;
     const place = focus && 'selectionStart' in focus ? [focus.selectionStart, focus.selectionEnd] : null;
+    give(next.documentElement, own.get(document.documentElement));
     for (const { name, value } of [...next.documentElement.attributes]) document.documentElement.setAttribute(name, value);
     metas(next);
     Idiomorph.morph(document.body, next.body, { morphStyle: 'outerHTML', callbacks: { beforeNodeMorphed: keep } });
@@ -173,5 +222,6 @@
   }
   window.addEventListener('pageshow', (event) => { if (event.persisted) connect(); });
   window.addEventListener('online', connect);
+  served = fetched().then(parsed, () => null);
   connect();
 })();
