@@ -34,8 +34,8 @@ new MutationObserver(look).observe(document, { subtree: true, childList: true, c
 _PATIENCE, _START = 60.0, 120.0
 """Seconds until a save, or the first page of a preview, is waited for in vain."""
 _IN_MEMORY = ("--renderToMemory", "--bind", "127.0.0.1")
-_REST = 12.0
-"""Seconds in which `briefgen serve` notes how a large site stands, for its next start."""
+_KEPT, _WORTH_KEEPING = ".briefgen/preview", 1000
+"""Where `briefgen serve` notes how a site stands, for its next start, from so many articles on."""
 
 
 @dataclass
@@ -123,16 +123,17 @@ def compare(size: int, given: argparse.Namespace) -> None:
         subprocess.run([*ours, "build", "-q"], cwd=base / "briefgen", check=True)
         time.sleep(2.5)
         tools = []
-        for tool, what, rest, command in (
-            ("briefgen", "the first start", _REST, [*ours, "serve", "--port"]),
-            ("briefgen", "another start", 0.0, [*ours, "serve", "--port"]),
-            ("Hugo", "a start", 0.0, [hugo(), "server", "--quiet", *_IN_MEMORY, "--port"]),
+        for tool, what, command in (
+            ("briefgen", "the first start", [*ours, "serve", "--port"]),
+            ("briefgen", "another start", [*ours, "serve", "--port"]),
+            ("Hugo", "a start", [hugo(), "server", "--quiet", *_IN_MEMORY, "--port"]),
         ):
             port, folder = free_port(), base / tool.casefold()
             found, seconds = started(tool, [*command, str(port)], folder, port, folder / "content/articles")
             print(f"| {size} | {tool} | first page after {what} | {seconds:.2f} | |", flush=True)
-            if rest:
-                time.sleep(rest)
+            if what == "the first start":
+                if size >= _WORTH_KEEPING:
+                    wait((folder / _KEPT).exists, time.time())
                 stop(found)
             else:
                 tools.append(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.model.settings import Settings
 from briefgen.reading.cache import Bodies, Kept, ReadingCache, Stamp
@@ -27,8 +28,7 @@ _File = tuple[str, str, str]
 """Path below the project, kind, path on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A file as it was read: its stamp, and the SHA-256 of its bytes (empty for one that could not be read)."""
 
     stamp: Stamp

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.keeping import is_whole, open_kept, remove_kept, sealed, unsealed
 from briefgen.reading.entry import Reading
@@ -27,8 +27,7 @@ _AT_HAND = 1000
 """Bodies that lie unpacked, as what is shown is mostly shown again soon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells whether a file is the one that was read: size in bytes, time in ns (0 for one not to be trusted)."""
 
     size: int

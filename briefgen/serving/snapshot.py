@@ -4,7 +4,7 @@ Kept in the state's folder, for the owner's eyes only. It may be lost: then the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ FILE = "preview"
 
 @dataclass
 class Snapshot:
-    """`key` says for which versions, settings and view it holds, `bodies` which file holds a body of a digest."""
+    """`key` says for which versions, settings and view it holds, `bodies` which file holds a body of a digest. Where files
+    are on disk is not kept, as a start scans in any case, and ten thousand paths take long to unpack.
+    """
 
     key: bytes
     clock: Clock
@@ -40,7 +42,10 @@ class Snapshot:
     digests: Mapping[str, bytes] = field(default_factory=dict)
 
     def save(self, state: Path) -> None:
-        replace_file(state / FILE, sealed(self))
+        nowhere = Path()
+        entries = {path: (kind, nowhere) for path, (kind, _) in self.found.entries.items()}
+        names = Scan(entries, dict.fromkeys(self.found.files, nowhere), self.found.findings)
+        replace_file(state / FILE, sealed(replace(self, found=names)))
 
     @classmethod
     def load(cls, state: Path, root: Path, key: bytes, now: datetime, zone: tzinfo) -> "Snapshot | None":
@@ -51,7 +56,8 @@ class Snapshot:
             return None
         if not isinstance(found, cls) or found.key != key or not found.holds_at(now, zone):
             return None
-        return found if found.is_as_seen(root) else None
+        there = scan(root, tuple(FIELDS))
+        return replace(found, found=there) if found.is_as_seen(there) else None
 
     def holds_at(self, now: datetime, zone: tzinfo) -> bool:
         """Whether time alone has changed nothing: no due moment has come, and the day is the same."""
@@ -59,9 +65,8 @@ class Snapshot:
         same_day = now.astimezone(zone).date() == then.astimezone(zone).date()
         return same_day and now >= then and (due is None or now < due)
 
-    def is_as_seen(self, root: Path) -> bool:
+    def is_as_seen(self, now: Scan) -> bool:
         """Whether every file is the one that was read."""
-        now = scan(root, tuple(FIELDS))
         if now.entries.keys() != self.found.entries.keys() or now.files.keys() != self.found.files.keys():
             return False
         if now.findings != self.found.findings:

@@ -204,9 +204,11 @@ def test_settings_that_have_errors_from_the_start(site: Site) -> None:
         preview.until(lambda: preview.ask(OPEN).status == 200)
 
 
-def serve(root: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+def serve(root: Path, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "briefgen", "--lang", "en", "serve", *arguments]
-    return subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    return subprocess.Popen(
+        command, cwd=root, env={**os.environ, **environment}, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
 
 
 def address(process: "subprocess.Popen[bytes]") -> str:
@@ -271,4 +273,25 @@ def test_others_are_warned_of(site: Site) -> None:
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=5)
-    assert os.getpid()
+
+
+def test_it_opens_the_browser_and_shows_others_what_is_withheld_if_asked(site: Site, tmp_path: Path) -> None:
+    site.article("2026-02-02-taslak", "draft: true", "Gizli.", title="Taslak metin")
+    opened, browser = tmp_path / "opened", tmp_path / "browser.sh"
+    browser.write_text(f'printf %s "$1" > {opened}\n')
+    process = serve(site.root, "--port", "0", "--host", "0.0.0.0", "--open", "--withheld", BROWSER=f"sh {browser} %s")
+    try:
+        where = address(process)
+        connection = http.client.HTTPConnection("127.0.0.1", int(where.split(":")[1]))
+        connection.request("GET", DRAFT)
+        answer = connection.getresponse()
+        assert answer.status == 200 and b"it is a draft" in answer.read()
+        connection.close()
+        end = time.monotonic() + 10
+        while not opened.exists() or not opened.read_text():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        assert opened.read_text() == f"http://{where}/"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=5)

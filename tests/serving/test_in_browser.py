@@ -188,6 +188,20 @@ def test_a_browser_that_missed_a_restart_catches_up(page: Page, site: Site) -> N
         page.wait_for_selector("#briefgen-preview:not(.lost)", state="attached")
 
 
+def test_a_browser_that_heard_nothing_for_a_while_catches_up(page: Page, preview: Preview, site: Site) -> None:
+    """As after a sleep: the connection is gone, the preview is the same."""
+    visit(page, preview, OPEN)
+    page.context.set_offline(True)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.wait_for_selector("#briefgen-preview.lost", state="attached")
+    site.article("2026-02-01-acik", "", "Yeni söz.", title="Açık metin")
+    preview.until(lambda: preview.shows(OPEN, "Yeni söz."))
+    page.context.set_offline(False)
+    expect(page.get_by_text("Yeni söz.")).to_be_visible(timeout=10_000)
+    assert is_same(page)
+    page.wait_for_selector("#briefgen-preview:not(.lost)", state="attached")
+
+
 def test_a_draft_has_a_banner_and_the_switch_takes_it_away(page: Page, preview: Preview) -> None:
     visit(page, preview, DRAFT)
     expect(page.locator(".briefgen-banner")).to_contain_text("it is a draft")
