@@ -34,9 +34,10 @@ WRITTEN = """() => {
 """What is written on a page, without what its scripts offer: they see what has come only when the page is loaded anew."""
 
 
-def play(now: Desk, root: Path, preview: Preview, page: Page, chance: random.Random) -> Desk:
-    """Edit and look at pages until the time is over; returns what stood when it last was in order."""
+def play(now: Desk, root: Path, preview: Preview, page: Page, chance: random.Random) -> None:
+    """Edit and look at pages until the time is over; in the end a site stands that can be built."""
     names, good, on_disk = sorted(EDITS.keys() - NOT_HERE), now.copy(), now.copy()
+    goods = [good]
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
         EDITS[chance.choice(names)](now, chance.randrange(100_000))
@@ -55,9 +56,27 @@ def play(now: Desk, root: Path, preview: Preview, page: Page, chance: random.Ran
                 on_disk = now.copy()
             else:
                 good = now.copy()
-    now = good
-    now.put(root, on_disk)
-    return now
+                goods.append(good)
+    for good in reversed(goods):
+        good.put(root, on_disk)
+        on_disk = good.copy()
+        if is_built(root, preview):
+            return
+    raise AssertionError("no site of all could be built")
+
+
+def is_built(root: Path, preview: Preview) -> bool:
+    """Whether what stands is built, beside the project. What the preview does not look for may stand in the way: words
+    that leak, and a template at fault on pages that nobody has opened. Any other mistake it tells, too.
+    """
+    clean = root.with_name("clean")
+    shutil.rmtree(clean, ignore_errors=True)
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns(".briefgen"), symlinks=True)
+    report = build(Options(root=clean))
+    errors = {finding.code for finding in report.findings if finding.is_error}
+    if any(code != "leak" and not code.startswith("template-") for code in errors):
+        preview.until(lambda: preview.session.state.has_errors)
+    return not errors
 
 
 def test_what_is_shown_is_what_a_build_makes(page: Page, tmp_path: Path) -> None:
@@ -71,8 +90,6 @@ def test_what_is_shown_is_what_a_build_makes(page: Page, tmp_path: Path) -> None
         play(now, root, preview, page, chance)
         preview.until(lambda: not preview.session.state.has_errors, 60)
         time.sleep(2)
-        shutil.copytree(root, clean, ignore=shutil.ignore_patterns(".briefgen"), symlinks=True)
-        assert not build(Options(root=clean)).has_errors
         generation = preview.session.generation(preview.session.home)
         assert generation is not None
         built = {
