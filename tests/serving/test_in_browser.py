@@ -85,6 +85,7 @@ def test_a_save_is_morphed_and_nothing_is_lost(page: Page, preview: Preview, sit
 
 def test_what_scripts_have_made_of_a_page_stays(page: Page, preview: Preview, site: Site) -> None:
     site.article("2026-02-01-acik", "themes: [enerji]", "Bir.\n\n> Söz.", title="Açık metin")
+    preview.until(lambda: preview.shows(OPEN, "Bir."))
     visit(page, preview, OPEN)
     made = "() => [document.querySelectorAll('.cite button').length, document.querySelector('.tools').hidden]"
     before = page.evaluate(made)
