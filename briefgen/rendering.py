@@ -10,8 +10,7 @@ from time import perf_counter
 
 from briefgen.engine.asking import Ask, Lesson, Memory, Question
 from briefgen.engine.traces import Notes, Row, Traces
-from briefgen.outputs.data import is_of_all_months
-from briefgen.outputs.planning import render
+from briefgen.outputs.planning import is_of_all_months, render
 from briefgen.outputs.target import Target
 from briefgen.publishing.audit import Audit, Hit, leak
 from briefgen.publishing.gate import Gate

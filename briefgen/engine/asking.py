@@ -6,6 +6,8 @@ Peyton Jones, "Build systems à la carte", 2018.)
 """
 
 import hashlib
+import pickle
+import zlib
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -38,7 +40,7 @@ class Oracle(Protocol):
         ...
 
     def is_lasting(self, question: Question) -> bool:
-        """Whether a derived answer is dear and small: it is not forgotten, and one process has it from another."""
+        """Whether a derived answer is dear to find: it is not forgotten, and one process has it from another."""
         ...
 
     def kept(self, question: Question, answer: Any) -> bytes:
@@ -105,8 +107,8 @@ class Ask:
         return self.memory.oracle.content(digest)
 
 
-Lesson = tuple[Question, Any, bytes]
-"""A lasting answer with its digest, for another process."""
+Lesson = tuple[Question, bytes, bytes]
+"""A lasting answer, packed, with its digest."""
 
 
 class Memory:
@@ -118,7 +120,7 @@ class Memory:
         self.oracle, self.much = oracle, much
         self.nodes: dict[Question, Node] = {}
         self._old: dict[Question, Node] = {}
-        self._lasting: dict[Question, Node] = {}
+        self._lasting: dict[Question, Lesson] = {}
         self._fresh: list[Node] = []
 
     def age(self) -> None:
@@ -127,19 +129,20 @@ class Memory:
             self._old, self.nodes = self.nodes, {}
 
     def lessons(self) -> list[Lesson]:
-        """The lasting answers that have been found and told since this was asked last. What was asked for them is let go."""
+        """The lasting answers that have been found and told since this was asked last."""
         told = [node for node in self._fresh if node.is_told]
         self._fresh = []
-        for node in told:
-            node.asked = ()
-        return [(node.question, node.answer, self.digest(node)) for node in told]
+        return [(node.question, zlib.compress(pickle.dumps(node.answer), 1), self.digest(node)) for node in told]
 
     def learn(self, lessons: Iterable[Lesson]) -> None:
-        """Take over what another process has found and told."""
-        for question, answer, digest in lessons:
-            if question not in self._lasting:
-                node = self._lasting[question] = Node(question, answer, ())
-                node.digest, node.is_told = digest, True
+        """Take over what another process has found and told, or this one."""
+        self._lasting |= {lesson[0]: lesson for lesson in lessons}
+
+    def _learnt(self, question: Question) -> Node:
+        _, packed, digest = self._lasting[question]
+        node = self.nodes[question] = Node(question, pickle.loads(zlib.decompress(packed)), ())
+        node.digest, node.is_told = digest, True
+        return node
 
     def take_over(self, before: "Memory", facts: Collection[Question]) -> None:
         """Learn from another memory all that does not depend on some facts, which are answered otherwise here."""
@@ -158,7 +161,7 @@ class Memory:
         if question in self._old:
             return self._keep(self._old[question])
         if question in self._lasting:
-            return self._keep(self._lasting[question])
+            return self._learnt(question)
         ask, oracle = Ask(self), self.oracle
         try:
             found = oracle.answer(question, ask)
@@ -171,7 +174,6 @@ class Memory:
         else:
             node = Node(question, found, resolved(ask.trace), oracle.is_opaque(question))
             if oracle.is_lasting(question):
-                self._lasting[question] = node
                 self._fresh.append(node)
         self.nodes[question] = node
         return node

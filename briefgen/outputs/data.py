@@ -36,11 +36,6 @@ def render(target: Target, ask: Ask) -> bytes:
     return _month(ask, *target.key) if target.kind == "data-month" else _table(ask, *target.key)
 
 
-def is_of_all_months(target: Target) -> bool:
-    """Whether this is a whole table, which is soonest made from its months."""
-    return target.kind == "data-table" and not target.key[1]
-
-
 def month_url(month: str) -> str:
     return f"/data/{month}.json"
 

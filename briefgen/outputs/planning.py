@@ -124,6 +124,11 @@ def _of_articles(part: _OfArticles, known: Knowledge, before: Part | None) -> Pa
     return Part([keyed for _, targets in found.values() for keyed in targets], articles=found)
 
 
+def is_of_all_months(target: Target) -> bool:
+    """Whether this shows all that its months show, so that it is soonest made from them."""
+    return target.kind in ("data-table", "dossier") and not target.key[1]
+
+
 def render(target: Target, ask: Ask) -> bytes:
     """The bytes of a target; it asks and knows nothing else."""
     made: bytes = MADE_BY[target.kind].render(target, ask)

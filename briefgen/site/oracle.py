@@ -24,10 +24,6 @@ _OF_ALL = frozenset({"macros", "interface"})
 """Questions whose answers are no plain data, that every page asks."""
 
 
-_LASTING = "data_table"
-"""A month's rows of a table: the whole table is all of them."""
-
-
 def _is_of_many_pages(arguments: object) -> bool:
     """Whether a part with these arguments is of the frame of pages."""
     return isinstance(arguments, tuple) and all(isinstance(each, str) for each in arguments)
@@ -50,7 +46,8 @@ class SiteOracle:
         return asked[0] in _OPAQUE or (asked[0] == "part" and not _is_of_many_pages(asked[3]))
 
     def is_lasting(self, asked: Question) -> bool:
-        return asked[0] == _LASTING
+        """A month of what one page shows of all months: the rows of a table, the passages of a dossier."""
+        return asked[0] == "data_table" or (asked[0] == "part" and asked[2] == "passages")
 
     def answer(self, asked: Question, ask: Ask) -> Any:
         """The answer; UnknownQuestion for a name that is none."""

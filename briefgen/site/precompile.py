@@ -4,6 +4,9 @@ To templates what `python -m compileall` is to modules: builds find them compile
 """
 
 import sys
+from contextlib import suppress
+
+from jinja2 import TemplateSyntaxError
 
 from briefgen.site.site_theme import bundled
 from briefgen.site.templates import Templates
@@ -17,7 +20,9 @@ def main() -> None:
         templates = Templates([folder] if folder.is_dir() else [])
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                templates.load(path.relative_to(folder).as_posix())
+                # A mistake is for a build to tell, as a finding.
+                with suppress(TemplateSyntaxError):
+                    templates.load(path.relative_to(folder).as_posix())
 
 
 if __name__ == "__main__":
