@@ -187,9 +187,12 @@
 
   function draw(found, texts, hits, wanted) {
     if (page) {
+      // Results that come in later leave the focus where it is.
+      const focused = box.contains(document.activeElement) ? document.activeElement.href : undefined;
       near.replaceChildren(...found.map(place));
       near.hidden = !found.length;
       list.replaceChildren(...texts.map((each) => item(each, wanted)));
+      if (focused) [...box.querySelectorAll('a')].find((each) => each.href === focused)?.focus({ preventScroll: true });
       more.hidden = hits.length <= shown;
       more.textContent = manifest.words.more;
       return;
