@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 
 help:
 	@echo "make site        build the sample briefing into site/"
+	@echo "make compiled    compile the code and the templates, which the others do by themselves"
 	@echo "make test        install what tests need, and run them all"
 	@echo "make lint        ruff, mypy --strict, import-linter"
 	@echo "make format      let ruff mend what it can"

@@ -116,6 +116,8 @@ def _build_upon(
     gate = _gate(draft, options)
     with Stage(project.state(), out, Manifest() if options.clean else kept.manifest) as stage:
         press = Press(SiteOracle(draft.knowledge), draft.targets, stage, gate.audit)
+        # The audit has seen what was read, and the processes to come would all carry it.
+        gathered.readings = []
         rendered = render_all(press, gate, traces, options, report)
         if rendered is None:
             return report
@@ -139,16 +141,13 @@ def _build_upon(
 
 
 def _gate(draft: Draft, options: Options) -> Gate:
-    """The gate of a build. What was read is let go of when it has seen it, as the processes to come would all carry it."""
+    """The gate of a build, which reads again what has been let go of."""
     gathered = draft.gathered
 
     def readings() -> list[Reading]:
         return gathered.readings or gathered_of(draft.project, replace(options, clean=False)).readings
 
-    gate = Gate(draft.assembly, readings, draft.targets)
-    assert gate.audit is not None
-    gathered.readings = []
-    return gate
+    return Gate(draft.assembly, readings, draft.targets)
 
 
 def _publish(

@@ -152,7 +152,7 @@ def make(press: Press, numbers: Sequence[int], options: Options) -> Iterator[Bat
     jobs = (options.jobs or cores()) if len(numbers) >= _WORTH_A_POOL else 1
     done = 0
     late = [number for number in numbers if is_of_all_months(press.targets[number])]
-    early = _batches(press, [number for number in numbers if not is_of_all_months(press.targets[number])])
+    early = _batches(press, sorted(set(numbers).difference(late)))
     for batch in chain(
         spread(_make_batch, press, early, jobs, options.start_method),
         (_make_batch(press, each) for each in [late] if each),

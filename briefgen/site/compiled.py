@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 import briefgen
@@ -21,13 +21,12 @@ from briefgen.versions import versions
 _SHIPPED = "shipped-"
 
 
-class CompiledTemplates(FileSystemBytecodeCache):
+class CompiledTemplates(BytecodeCache):
     """Byte code with a checksum: Python dies of a damaged one, without a word."""
 
     def __init__(self, own: Path | None) -> None:
         """`own` is the folder of a site's own templates; None where they are not kept."""
         self._own, self._shipped = own, _of_the_package() or own
-        super().__init__(str(own or self._shipped or ""))
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         is_shipped = filename is not None and Path(filename).is_relative_to(bundled())

@@ -169,7 +169,8 @@ def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> st
         raise UndefinedError(f"'{name}' is undefined")
     token = _asking.set(ask)
     try:
-        return str(_called(macro, tuple(map(_plain, arguments))) if macro.__class__ is Macro else macro(*arguments))
+        given = tuple(map(_plain, arguments))
+        return str(_called(macro, given) if macro.__class__ is Macro else macro(*given))
     finally:
         _asking.reset(token)
 
