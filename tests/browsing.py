@@ -64,6 +64,15 @@ def served(site: Path) -> Iterator[str]:
     server.server_close()
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until a script's expression holds. The page's own waiting needs `eval`, which a strict policy forbids."""
+    for _ in range(500):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"not within ten seconds: {expression}")
+
+
 def watched(page: Page) -> list[str]:
     """What the page complains of, as it goes on."""
     said: list[str] = []

@@ -1,13 +1,14 @@
 """The search in a browser: by keyboard alone, from a disk, under a strict policy, on the box of any page and on its own."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsing import ROOT, browser, needs_browser, served, site
+from tests.browsing import ROOT, browser, needs_browser, served, site, until
 
 __all__ = ["browser", "served", "site"]
 
@@ -29,7 +30,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_chromium_has_the_table_of_words(served: str, page: Page) -> None:
     page.goto(served + "search/")
-    page.wait_for_function("window.briefgenIndex")
+    until(page, "Boolean(window.briefgenIndex)")
     cases = json.loads((ROOT / "tests/search/terms.json").read_text("utf-8"))
     found = page.evaluate("texts => texts.map(briefgenIndex.terms)", [text for text, _ in cases])
     assert found == [words for _, words in cases]
@@ -42,7 +43,7 @@ def test_nothing_is_loaded_before_the_box_is_wanted(served: str, page: Page) -> 
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "search" in url] == []
     page.keyboard.press("/")
-    page.wait_for_function("window.briefgenSearch")
+    until(page, "Boolean(window.briefgenSearch)")
     assert any("search" in url for url in asked)
 
 
@@ -53,7 +54,7 @@ def test_by_keyboard_alone_in_the_box_of_any_page(served: str, page: Page) -> No
     expect(box).to_be_focused()
     page.keyboard.type("putin")
     # Months that come in meanwhile would put others between the results.
-    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("listbox")).to_have_attribute("aria-busy", "false")
     options = page.get_by_role("option")
     expect(options.nth(1).locator("mark").first).to_have_text("Putin")
     expect(box).to_have_attribute("aria-expanded", "true")
@@ -71,6 +72,24 @@ def test_by_keyboard_alone_in_the_box_of_any_page(served: str, page: Page) -> No
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/putin/")
+
+
+def test_results_that_come_in_later_do_not_open_a_closed_list(served: str, page: Page) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/search/tr/2026-01\.js"), lambda route: held.append(route))
+    page.goto(served + "themes/energy-projects/")
+    page.keyboard.press("/")
+    page.keyboard.type("putin")
+    box, results = page.get_by_role("combobox", name="Ara", exact=True), page.locator("#results")
+    expect(results.get_by_role("option").nth(1)).to_be_visible()
+    expect(results).to_have_attribute("aria-busy", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    for route in held:
+        route.continue_()
+    expect(results).to_have_attribute("aria-busy", "false")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    assert results.is_hidden()
 
 
 def test_enter_without_a_choice_goes_to_the_search_page(served: str, page: Page) -> None:

@@ -186,6 +186,7 @@
   const whole = page ? undefined : element('a', { className: 'whole', hidden: true });
 
   function draw(found, texts, hits, wanted) {
+    list.ariaBusy = String(!isWhole);
     if (page) {
       // Results that come in later leave the focus where it is.
       const focused = box.contains(document.activeElement) ? document.activeElement.href : undefined;
@@ -207,13 +208,17 @@
     whole.hidden = !hits.length;
     whole.textContent = manifest.words.all;
     whole.href = `${form.action}?q=${encodeURIComponent(input.value.trim())}`;
-    open(Boolean(input.value.trim()));
+    // Nor do they open again what the reader has closed meanwhile.
+    open(isSought && Boolean(input.value.trim()));
     choose(options.findIndex((option) => option.href === chosen));
   }
 
   const say = (words) => { if (status.textContent !== words) status.textContent = words; };
 
+  let isSought = false; // from the first letter to Escape, or until the focus leaves the box
+
   function open(isOpen) {
+    isSought = isOpen;
     box.hidden = !isOpen;
     input.ariaExpanded = String(isOpen && list.childElementCount > 0);
     choose(-1);
@@ -308,6 +313,7 @@
 
   function ask() {
     if (!manifest) return;
+    isSought = form.contains(document.activeElement);
     if (input.value.trim()) fill();
     show();
   }
