@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from briefgen.engine.asking import Question
+from briefgen.engine.rows import FACT
 from briefgen.engine.traces import Traces
 from briefgen.model.briefing import Briefing
 from briefgen.report import Reason
@@ -119,7 +120,7 @@ def unpacked_reasons(data: bytes) -> dict[str, Reason]:
 def root_of(traces: Traces, path: str) -> int | None:
     """The target of an output path, with or without `index.html`."""
     wanted = {path, f"{path.rstrip('/')}/index.html".lstrip("/")}
-    for root in traces.roots:
+    for root in traces.roots():
         if output_path(str(traces.question(root)[1])) in wanted:
             return root
     return None
@@ -129,8 +130,8 @@ def facts_of(traces: Traces, root: int) -> list[Question]:
     """Every fact that a target relied on, through however many questions."""
     seen, queue = {root}, [root]
     for number in queue:
-        for below in traces.asked_by(number):
+        for below in traces[number].asked:
             if below not in seen:
                 seen.add(below)
                 queue.append(below)
-    return sorted((traces.question(number) for number in queue if number in traces.facts), key=told)
+    return sorted((traces.question(number) for number in queue if traces[number].kind & FACT), key=told)

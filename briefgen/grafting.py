@@ -106,7 +106,7 @@ def _patch(
     standing.audit = audit
     press = Press(GraftedOracle(after, bodies), planned.targets, stage, audit)
     traces = kept.traces
-    among = [number for number in traces.facts if differs(traces.question(number), before, after)]
+    among = [number for number in traces.facts() if differs(traces.question(number), before, after)]
     standing.counts["outputs"] = len(planned.targets)
     paths = [target.path for target in planned.targets]
     return Patch(edits, press, reasons(press, traces, among), paths, texts_of(done.assembly), standing)

@@ -230,7 +230,9 @@ def patch(
     bodies = Bodies(cache, edits, [reading.path for reading in others])
     knowledge = knowledge_of(project, after.briefing, bodies, found.files, digests_of(standing.files))
     press = Press(PatchedOracle(knowledge, kept.answers, facts, bodies), [], stage, standing.audit)
-    stale = kept.traces.stale(press.memory, [kept.traces.numbers[encode(fact)] for fact in facts])
+    stale = kept.traces.stale(
+        press.memory, [number for fact in facts if (number := kept.traces.number(encode(fact))) is not None]
+    )
     press.targets = [_target(kept.traces.question(root)) for root in stale]
     why = {at: Reason("changed", chain) for at, chain in enumerate(stale.values())}
     difference = Difference({article.ref: article for article in facts.values()}, next_change=standing.next_change)
@@ -245,7 +247,7 @@ def seen_of(edits: list[Changed]) -> dict[str, Seen | None]:
 
 def _kept_fact(kept: Remembered, fact: Question) -> Article | None:
     """An article as the last build kept it; None where nobody asked for it."""
-    found: Article | None = kept_answer(kept.answers, fact) if encode(fact) in kept.traces.numbers else None
+    found: Article | None = kept_answer(kept.answers, fact) if kept.traces.number(encode(fact)) is not None else None
     return found
 
 

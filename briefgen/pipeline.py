@@ -284,7 +284,7 @@ def explain(options: Options, path: str) -> Explanation:
     out = (options.out or project.root / OUT).resolve()
     kept = Remembered(project.state(), project.root, out, _key(project.settings, _audience(clock, options.now)))
     # Of a build with other settings there is as much to tell; the next one will make everything again.
-    traces = kept.traces if kept.traces.roots else kept.traces_of_any_key()
+    traces = kept.traces if kept.traces.generation else kept.traces_of_any_key()
     root = root_of(traces, _below(out, path))
     if root is None:
         raise UsageProblem(say("the last build made no %(path)s", path=path))

@@ -9,7 +9,7 @@ from itertools import chain
 from time import perf_counter
 
 from briefgen.engine.asking import Ask, Lesson, Memory, Question
-from briefgen.engine.traces import Notes, Row, Traces
+from briefgen.engine.traces import Notes, Told, Traces
 from briefgen.outputs.planning import is_of_all_months, render
 from briefgen.outputs.target import Target
 from briefgen.publishing.audit import Audit, Hit, leak
@@ -46,7 +46,7 @@ class Batch:
     """
 
     made: list[Made] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Told] = field(default_factory=list)
     roots: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     lessons: list[Lesson] = field(default_factory=list)
@@ -84,7 +84,7 @@ def reasons(press: Press, traces: Traces, among: Iterable[int] | None = None) ->
     """
     stale, manifest = traces.stale(press.memory, among), press.stage.manifest
     found: dict[int, Reason] = {}
-    is_first = not traces.roots
+    is_first = not any(True for _ in traces.roots())
     wanted = set()
     for number, target in enumerate(press.targets):
         root = traces.root(question_of(target))
@@ -94,9 +94,9 @@ def reasons(press: Press, traces: Traces, among: Iterable[int] | None = None) ->
         wanted.add(root)
         if root in stale:
             found[number] = Reason("changed", stale[root])
-        elif not manifest.is_current(press.stage.out, target.path, traces.digests[root].hex()):
+        elif not manifest.is_current(press.stage.out, target.path, traces[root].digest.hex()):
             found[number] = Reason("damaged")
-    for root in traces.roots - wanted:
+    for root in set(traces.roots()) - wanted:
         traces.drop_root(root)
     return found
 
@@ -138,9 +138,10 @@ def render_some(
     """The targets of some numbers, but for those whose template has a mistake; what was asked goes into `traces`."""
     report.reasons = {press.targets[number].path: reason for number, reason in wanted.items()}
     costs = report.costs.setdefault("render", {})
+    press.memory.recall = traces.recall
     with report.timed("render"):
         for batch in make(press, list(wanted), options):
-            traces.record(batch.rows, batch.roots)
+            traces.record(batch.rows, batch.roots, batch.lessons)
             report.findings += batch.findings
             for each in batch.made:
                 costs[each.rendered.path] = each.seconds

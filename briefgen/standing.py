@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from briefgen.assembling.assembler import Assembly
@@ -167,22 +168,25 @@ class Remembered:
     @cached_property
     def traces(self) -> Traces:
         """The traces of the last build; none for another key."""
-        try:
-            found = Traces.loads(self._beside("traces").read_bytes(), self.key) or Traces()
-        except OSError:
-            found = Traces()
-        return self.keeping(found)
+        return self.keeping(self._traces(self.key) or Traces())
 
     def traces_of_any_key(self) -> Traces:
         """The traces of the last build, be it one with other settings or by another version."""
+        return self._traces(None) or Traces()
+
+    def _traces(self, key: bytes | None) -> Traces | None:
         try:
-            return Traces.loads(self._beside("traces").read_bytes(), None) or Traces()
-        except OSError:
-            return Traces()
+            with self._beside("traces").open("rb") as file:
+                data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        except (OSError, ValueError):
+            return None
+        since = self._beside("since")
+        return Traces.loads(memoryview(data), key, since.read_bytes() if since.is_file() else b"")
 
     def keeping(self, traces: Traces) -> Traces:
         """Traces whose answers are put away here as they gather."""
         traces.keep = lambda changed: self.answers.keep(changed, traces.generation)
+        traces.find = lambda name: self.answers.find(name) if self.answers.generation == traces.generation else None
         return traces
 
     @cached_property
@@ -238,11 +242,12 @@ class Remembered:
 
         `assembled` is the site where it was assembled as a whole.
         """
-        data = traces.dumps(self.key)
-        generation = data[:16]
+        whole, since, generation = traces.dumps(self.key)
         self.answers.keep(traces.answers, traces.generation)
         self.answers.save(generation)
-        manifests.replace_file(self._beside("traces"), data)
+        if whole is not None:
+            manifests.replace_file(self._beside("traces"), whole)
+        manifests.replace_file(self._beside("since"), since)
         manifests.replace_file(self._beside("reasons"), reasons)
         if standing is not None:
             if assembled is not None:

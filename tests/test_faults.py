@@ -498,7 +498,7 @@ def of_another_version(path: Path) -> None:
 
 
 DAMAGES = [empty, cut_short, cut_to_a_few_bytes, garbage, scratched, gone, folder, of_another_version]
-STORE = ["readings.sqlite", "*.traces", "*.answers", "*.standing", "*.reasons", "templates/*/*"]
+STORE = ["readings.sqlite", "*.traces", "*.since", "*.answers", "*.standing", "*.reasons", "templates/*/*"]
 
 
 def kept(root: Path, name: str) -> list[Path]:

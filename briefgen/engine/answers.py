@@ -2,6 +2,7 @@
 that it asks for.
 """
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ class Answers:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._connection = open_kept(file, _SCHEMA)
+        self._process = os.getpid()
 
     @property
     def generation(self) -> bytes:
@@ -32,11 +34,11 @@ class Answers:
 
     def find(self, name: bytes) -> bytes | None:
         """The answer to an encoded question; None for one that is not kept."""
+        if self._connection is None or self._process != os.getpid():
+            # SQLite forbids that a connection is used across a fork.
+            return None
         try:
-            row = (
-                self._connection
-                and self._connection.execute("select answer from answers where name = ?", (name,)).fetchone()
-            )
+            row = self._connection.execute("select answer from answers where name = ?", (name,)).fetchone()
         except sqlite3.Error:
             return None
         return bytes(row[0]) if row else None

@@ -8,7 +8,7 @@ Peyton Jones, "Build systems à la carte", 2018.)
 import hashlib
 import pickle
 import zlib
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -121,6 +121,8 @@ class Memory:
         self.nodes: dict[Question, Node] = {}
         self._old: dict[Question, Node] = {}
         self._lasting: dict[Question, Lesson] = {}
+        self.recall: Callable[[Question], Lesson | None] | None = None
+        """Gives back a lasting answer of an earlier process, where it still holds."""
         self._fresh: list[Node] = []
 
     def age(self) -> None:
@@ -131,12 +133,19 @@ class Memory:
     def lessons(self) -> list[Lesson]:
         """The lasting answers that have been found and told since this was asked last."""
         told = [node for node in self._fresh if node.is_told]
-        self._fresh = []
+        self._fresh = [node for node in self._fresh if not node.is_told]
         return [(node.question, zlib.compress(pickle.dumps(node.answer), 1), self.digest(node)) for node in told]
 
     def learn(self, lessons: Iterable[Lesson]) -> None:
         """Take over what another process has found and told, or this one."""
         self._lasting |= {lesson[0]: lesson for lesson in lessons}
+
+    def _is_known(self, question: Question) -> bool:
+        """Whether another process has the answer, before this one or beside it."""
+        if question not in self._lasting and self.recall is not None and self.oracle.is_lasting(question):
+            lesson = self.recall(question)
+            self.learn([lesson] if lesson else [])
+        return question in self._lasting
 
     def _learnt(self, question: Question) -> Node:
         _, packed, digest = self._lasting[question]
@@ -160,7 +169,7 @@ class Memory:
             return self.nodes[question]
         if question in self._old:
             return self._keep(self._old[question])
-        if question in self._lasting:
+        if self._is_known(question):
             return self._learnt(question)
         ask, oracle = Ask(self), self.oracle
         try:

@@ -5,15 +5,26 @@ back. Roots are the targets; a node that no root reaches any more is forgotten.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from briefgen.engine.asking import Absent, Memory, Node, Question, digest_of, resolved
+from briefgen.engine.asking import Absent, Lesson, Memory, Node, Question, digest_of, resolved
+from briefgen.engine.rows import (
+    FACT,
+    ROOT,
+    Buffer,
+    Row,
+    Rows,
+    compact,
+    generation_of,
+    packed,
+    packed_since,
+    unpacked_since,
+)
 
-FORMAT = 2
 _FEW = 3000
 """Up to so many derived answers are compared before a target counts as changed; beyond, rendering is the cheaper look."""
 
@@ -29,7 +40,10 @@ def _as_text(value: object) -> str:
 encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_as_text).encode
 _decode = msgspec.msgpack.Decoder(tuple[Any, ...]).decode
 
-Row = tuple[bytes, bytes, tuple[int, ...] | bytes | None]
+_PART = 8
+"""The file is written anew once an eighth of its rows are others."""
+
+Told = tuple[bytes, bytes, tuple[int, ...] | bytes | None]
 """A question (encoded), its answer's digest, and the rows of what it asked; of a fact, its answer as it is kept; None where
 the process has handed it on before.
 """
@@ -40,7 +54,7 @@ class Notes:
     """Rows of what one batch of work asked, ready to be sent to another process."""
 
     memory: Memory
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Told] = field(default_factory=list)
     numbers: dict[Node, int] = field(default_factory=dict)
     is_whole: bool = False
     """Whether what was handed on before is told again."""
@@ -69,159 +83,199 @@ class Notes:
         return b"" if is_absent else self.memory.oracle.kept(fact.question, fact.answer)
 
 
-class Stored(msgspec.Struct, array_like=True):
-    """The file: parallel lists by node number, numbers packed as 32-bit integers."""
+class Dump(NamedTuple):
+    """The file of traces, None where it stays as it is; what differs since; and what names the two."""
 
-    format: int
-    key: bytes
-    names: list[bytes]
-    digests: list[bytes]
-    asked: list[bytes]
-    users: list[bytes]
-    facts: bytes
-    roots: bytes
-    checksum: bytes = b""
+    whole: bytes | None
+    since: bytes
+    generation: bytes
 
 
 class Traces:
-    """The traces of one output folder. `answers` are those of facts that were recorded since it was loaded, as they are
-    kept; None for a fact that is forgotten; many are handed to `keep`. `generation` names the file that it was loaded
-    from.
+    """The traces of one output folder: the rows of a file, and over them those that are others since.
+
+    `answers` are those of facts that were recorded since it was loaded, as they are kept, and lasting ones, packed; None for
+    a question that is forgotten; many are handed to `keep`. `find` gives back what was kept. `generation` names what was loaded.
     """
 
-    def __init__(self) -> None:
-        self.names: list[bytes] = []
-        self.digests: list[bytes] = []
-        self.asked: list[bytes] = []
-        self.users: list[bytes | set[int] | array[int]] = []
-        self.facts: set[int] = set()
-        self.roots: set[int] = set()
+    def __init__(self, base: Rows | None = None, since: Mapping[int, Row] | None = None) -> None:
         self.answers: dict[bytes, bytes | None] = {}
         self.keep: Callable[[Mapping[bytes, bytes | None]], None] | None = None
+        self.find: Callable[[bytes], bytes | None] | None = None
         self.generation = b""
-        self._numbers: dict[bytes, int] | None = None
+        self._base = base
+        self._since = dict(since or {})
+        self._numbers = {row.name: number for number, row in self._since.items()}
+        self._count = max([len(base) if base else 0, *(number + 1 for number in self._since)])
         self._fresh: set[int] = set()
+        self._loose: set[int] = set()
+        self._changed: set[int] = set()
 
-    @property
-    def numbers(self) -> dict[bytes, int]:
-        """Node by encoded question."""
-        if self._numbers is None:
-            self._numbers = {name: number for number, name in enumerate(self.names) if name}
-        return self._numbers
+    def number(self, name: bytes) -> int | None:
+        """The row of an encoded question, if it has been asked."""
+        found = self._numbers.get(name)
+        if found is None and self._base is not None and name:
+            found = self._base.number(name)
+            # A forgotten one still stands in the file.
+            return None if found in self._since else found
+        return found
+
+    def __getitem__(self, number: int) -> Row:
+        """A row, to be looked at."""
+        found = self._since.get(number)
+        if found is None:
+            assert self._base is not None
+            found = self._base[number]
+        return found
+
+    def _own(self, number: int) -> Row:
+        """A row, to be changed."""
+        found = self._since.get(number)
+        if found is None:
+            found = self._since[number] = self[number]
+            self._numbers[found.name] = number
+        return found
+
+    def numbers(self, kind: int = 0) -> Iterator[int]:
+        """All rows, or those of a kind."""
+        since = self._since
+        if self._base is not None:
+            found = self._base.of_kind(kind) if kind else range(len(self._base))
+            yield from (number for number in found if number not in since)
+        yield from [number for number, row in since.items() if row.name and (row.kind & kind or not kind)]
+
+    def facts(self) -> Iterator[int]:
+        return self.numbers(FACT)
+
+    def roots(self) -> Iterator[int]:
+        return self.numbers(ROOT)
 
     def question(self, number: int) -> Question:
-        return _question(_decode(self.names[number]))
+        return _question(_decode(self[number].name))
 
     def root(self, question: Question) -> int | None:
         """The node of a target, if it has been made."""
-        number = self.numbers.get(encode(question))
-        return number if number in self.roots else None
+        number = self.number(encode(question))
+        return number if number is not None and self[number].kind & ROOT else None
 
-    def asked_by(self, number: int) -> "array[int]":
-        return _unpacked(self.asked[number])
-
-    def record(self, rows: list[Row], roots: Iterable[int] = ()) -> None:
+    def record(self, rows: list[Told], roots: Iterable[int] = (), lessons: Iterable[Lesson] = ()) -> None:
         """Take over what a batch asked; `roots` are the rows that are targets."""
         here: list[int] = []
         for name, digest, asked in rows:
             here.append(self._node(name, digest, asked, here))
-        self.roots.update(here[row] for row in roots)
+        for row in roots:
+            if not self[here[row]].kind & ROOT:
+                self._own(here[row]).kind |= ROOT
+        self.answers |= {encode(question): digest + answer for question, answer, digest in lessons}
         if self.keep is not None and len(self.answers) > _MANY:
             self.keep(self.answers)
             self.answers = {}
 
     def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | bytes | None, here: list[int]) -> int:
+        number = self.number(name)
         if asked is None:
-            return self.numbers[name]
-        number = self.numbers.get(name)
+            assert number is not None
+            return number
         if number is None:
-            number = self.numbers[name] = len(self.names)
-            self.names.append(name)
-            self.digests.append(digest)
-            self.asked.append(b"")
-            self.users.append(array("I"))
+            number = self._numbers[name] = self._count
+            self._count += 1
+            self._since[number] = Row(name)
         elif number in self._fresh:
             return number
         self._fresh.add(number)
-        self.digests[number] = digest
+        if self[number].digest != digest:
+            self._own(number).digest = digest
         if isinstance(asked, bytes):
-            self.facts.add(number)
+            if not self[number].kind & FACT:
+                self._own(number).kind |= FACT
             if asked:
                 self.answers[name] = asked
-            return number
-        new = array("I", [here[row] for row in asked])
-        before = set(self.asked_by(number)) if self.asked[number] else frozenset[int]()
-        for each in [each for each in new if each not in before] if before else new:
-            users = self.users[each]
-            if users.__class__ is array:
-                users.append(number)
-            else:
-                self._users(each).add(number)
-        self.asked[number] = new.tobytes()
-        for each in before.difference(new):
-            self._drop_user(each, number)
+        else:
+            self._ask(number, array("I", [here[each] for each in asked]))
         return number
 
-    def _users(self, number: int) -> set[int]:
-        users = self.users[number]
-        if not isinstance(users, set):
-            users = self.users[number] = set(_unpacked(users) if isinstance(users, bytes) else users)
-        return users
+    def _ask(self, number: int, asked: "array[int]") -> None:
+        """Note what a question asks now."""
+        old, since = self[number].asked, self._since
+        if old == asked:
+            return
+        before = set(old)
+        self._own(number).asked = asked
+        for each in asked:
+            if each not in before:
+                users = (since.get(each) or self._own(each)).users
+                if users.__class__ is set:
+                    users.add(number)
+                else:
+                    users.append(number)  # type: ignore[union-attr]
+        for each in before.difference(asked):
+            self._drop_user(each, number)
 
     def _drop_user(self, number: int, user: int) -> None:
-        users = self._users(number)
-        users.discard(user)
-        if not users and number not in self.roots:
-            self._forget(number)
+        row = self._own(number)
+        row.drop_user(user)
+        if not row.users:
+            self._loose.add(number)
 
-    def _forget(self, number: int) -> None:
-        below = self.asked_by(number)
-        if number in self.facts:
-            self.answers[self.names[number]] = None
-        self.numbers.pop(self.names[number], None)
-        self.names[number], self.asked[number], self.users[number] = b"", b"", b""
-        self.facts.discard(number)
-        for each in below:
-            self._drop_user(each, number)
+    def drop_root(self, number: int) -> None:
+        """A target that is made no more."""
+        self._own(number).kind &= ~ROOT
+        self._loose.add(number)
+
+    def _forget(self) -> None:
+        """Let go of what no root reaches any more. (A batch to come may ask for what another has dropped.)"""
+        while self._loose:
+            number = self._loose.pop()
+            row = self._own(number)
+            if row.name and not row.users and not row.kind & ROOT:
+                self.answers[row.name] = None
+                self._numbers.pop(row.name)
+                self._since[number] = Row(b"")
+                for each in row.asked:
+                    self._drop_user(each, number)
 
     def keep_all(self, memory: Memory) -> None:
         """Have the answers to all facts to keep, where those that were kept are lost."""
         notes = Notes(memory)
-        for number in self.facts:
-            self.answers.setdefault(self.names[number], notes.kept(memory.find(self.question(number))) or None)
+        for number in self.facts():
+            self.answers.setdefault(self[number].name, notes.kept(memory.find(self.question(number))) or None)
 
-    def drop_root(self, number: int) -> None:
-        """A target that is made no more."""
-        self.roots.discard(number)
-        if not self._users(number):
-            self._forget(number)
+    def recall(self, question: Question) -> Lesson | None:
+        """A lasting answer as it was kept; None where what it was made from is, or may be, another."""
+        number = self.number(name := encode(question))
+        if number is None or self.find is None or number in self._changed or number in self._fresh:
+            return None
+        found, digest = self.find(name) or b"", self[number].digest
+        return (question, found.removeprefix(digest), digest) if found.startswith(digest) else None
 
     def stale(self, memory: Memory, among: Iterable[int] | None = None) -> dict[int, tuple[Question, ...]]:
         """The targets that must be made again, each with its reason: from a question that it asked down to the fact.
 
         Derived answers that come out the same stop the search. `among` are the facts that may differ, where that is known.
         """
-        facts = self.facts if among is None else among
+        facts = self.facts() if among is None else among
         causes: dict[int, int | None] = {number: None for number in facts if self._differs(memory, number)}
         queue, looked, compared = list(causes), set[int](), 0
         found: dict[int, tuple[Question, ...]] = {}
         for changed in queue:
-            for user in sorted(self._users(changed)):
-                if user in self.roots:
+            for user in sorted(self[changed].users):
+                row = self[user]
+                if row.kind & ROOT:
                     found.setdefault(user, self._chain(changed, causes))
-                if user in looked or (user in self.roots and not self.users[user]):
+                if user in looked or (row.kind & ROOT and not row.users):
                     continue
                 looked.add(user)
                 compared += 1
                 if compared > _FEW or self._differs(memory, user):
                     causes[user] = changed
                     queue.append(user)
+        self._changed |= causes.keys()
         self._note_again(memory, looked)
         return found
 
     def _differs(self, memory: Memory, number: int) -> bool:
         try:
-            return memory.digest(memory.find(self.question(number))) != self.digests[number]
+            return memory.digest(memory.find(self.question(number))) != self[number].digest
         except Exception:
             # It may be that nobody asks this any more; if somebody does, asking tells what is wrong.
             return True
@@ -236,39 +290,35 @@ class Traces:
 
     def _note_again(self, memory: Memory, looked: set[int]) -> None:
         """What was answered anew may have asked other questions than before, with the same outcome."""
-        # Whoever is made again may ask this no more, and nobody else; then it is forgotten, and told once more if need be.
         notes = Notes(memory, is_whole=True)
-        for number in sorted(looked - self.roots):
-            node = memory.nodes.get(self.question(number)) if self.names[number] else None
+        for number in sorted(looked):
+            row = self[number]
+            node = None if row.kind & ROOT else memory.nodes.get(self.question(number))
             if node is not None and node.digest is not None and node not in notes.numbers:
                 notes.add(node)
         self.record(notes.rows)
 
-    def dumps(self, key: bytes) -> bytes:
-        """The file for these traces; `key` says for whom they hold (versions, settings)."""
-        users = [each if isinstance(each, bytes) else _packed(each) for each in self.users]
-        stored = Stored(
-            FORMAT, key, self.names, self.digests, self.asked, users, _packed(self.facts), _packed(self.roots)
-        )
-        data = encode(stored)
-        return digest_of(data) + data
+    def dumps(self, key: bytes) -> Dump:
+        """What keeps these traces; `key` says for whom they hold (versions, settings)."""
+        self._forget()
+        base = self._base
+        if base is not None and base.key == key and len(self._since) * _PART < len(base):
+            since = packed_since(base.generation, self._since)
+            return Dump(None, since, digest_of(since))
+        whole = packed(compact([self[number] for number in range(self._count)]), key)
+        return Dump(whole, b"", generation_of(whole))
 
     @classmethod
-    def loads(cls, data: bytes, key: bytes | None) -> "Traces | None":
-        """The traces in a file; None for one that is damaged, of another format or for another key (None: any will do)."""
-        if digest_of(data[16:]) != data[:16]:
+    def loads(cls, data: Buffer, key: bytes | None, since: bytes = b"") -> "Traces | None":
+        """The traces in a file, with what differs since; None for one that is damaged, of another format or for another
+        key (None: any will do).
+        """
+        base = Rows.opened(data)
+        if base is None or key not in (None, base.key):
             return None
-        try:
-            stored = msgspec.msgpack.decode(data[16:], type=Stored)
-        except (msgspec.MsgspecError, ValueError):
-            return None
-        if stored.format != FORMAT or key not in (None, stored.key):
-            return None
-        found = cls()
-        found.generation = data[:16]
-        found.names, found.digests, found.asked = stored.names, stored.digests, stored.asked
-        found.users = list(stored.users)
-        found.facts, found.roots = set(_unpacked(stored.facts)), set(_unpacked(stored.roots))
+        rows = unpacked_since(since, base.generation) if since else None
+        found = cls(base, rows)
+        found.generation = base.generation if rows is None else digest_of(since)
         return found
 
 
@@ -281,13 +331,3 @@ def _hashable(value: Any) -> Any:
     if isinstance(value, list):
         return _question(tuple(value))
     return tuple((key, _hashable(each)) for key, each in value.items()) if isinstance(value, dict) else value
-
-
-def _packed(numbers: Iterable[int]) -> bytes:
-    return array("I", sorted(numbers)).tobytes()
-
-
-def _unpacked(data: bytes) -> "array[int]":
-    found = array("I")
-    found.frombytes(data)
-    return found

@@ -113,6 +113,7 @@ def test_a_lasting_answer_is_not_forgotten_and_one_memory_has_it_from_another() 
     table = Table(a=1, lasting=lambda ask: ask("a") + 1, whole=lambda ask: ask("lasting") * 2)
     memory, other = Memory(table, much=1), Memory(table)
     Ask(memory)("lasting")
+    assert memory.lessons() == [], "it is handed on once the traces have it"
     notes = Notes(memory)
     notes.add(memory.find(("lasting",)))
     other.learn(memory.lessons())

@@ -1,8 +1,11 @@
 """Traces: what is left as it stands has the same answers, what is made again has a reason, and a file that is lost is lost."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
+from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +19,8 @@ ABSENT = KeyError("there is none")
 KEY = b"versions and settings"
 PAGE: Question = ("target", "/", "page")
 Making = Callable[[Ask], Any]
+FILES: WeakKeyDictionary[Traces, bytes] = WeakKeyDictionary()
+"""The file that traces were loaded from."""
 
 
 class Told(Table):
@@ -32,7 +37,7 @@ def make(traces: Traces, memory: Memory, root: Question, making: Making) -> Any:
     """Make a target and record what it asked."""
     ask, notes = Ask(memory), Notes(memory)
     made = making(ask)
-    notes.add_root(root, digest_of(repr(made).encode()), ask.trace)
+    notes.add_root(root, hashlib.sha256(repr(made).encode()).digest(), ask.trace)
     traces.record(notes.rows, [len(notes.rows) - 1])
     return made
 
@@ -46,9 +51,18 @@ def traced(making: Making, **answers: Any) -> Traces:
 
 def kept(traces: Traces) -> Traces:
     """The same, from the file."""
-    found = Traces.loads(traces.dumps(KEY), KEY)
-    assert found is not None
+    dump = traces.dumps(KEY)
+    whole = dump.whole or FILES[traces]
+    found = Traces.loads(whole, KEY, dump.since)
+    assert found is not None and found.generation == dump.generation
+    FILES[found] = whole
     return found
+
+
+def file_of(traces: Traces) -> bytes:
+    whole = traces.dumps(KEY).whole
+    assert whole is not None
+    return whole
 
 
 def stale(traces: Traces, **answers: Any) -> list[tuple[Question, ...]]:
@@ -148,7 +162,7 @@ def test_two_pages_are_told_apart() -> None:
 def test_a_root_is_found_with_the_digest_of_its_bytes() -> None:
     traces = kept(traced(lambda ask: ask("title"), title="a"))
     root = traces.root(PAGE)
-    assert root is not None and traces.digests[root] == digest_of(b"'a'")
+    assert root is not None and traces[root].digest == hashlib.sha256(b"'a'").digest()
     assert traces.root(("target", "/other/", "page")) is None
     assert traces.root(("title",)) is None, "a question is no target"
 
@@ -157,15 +171,16 @@ def test_a_question_is_the_same_after_the_file() -> None:
     """Tuples in tuples, numbers and truth values: what was asked can be asked again."""
     question: Question = ("part", "tr", ("a", 1, (True, None)), "", 2)
     traces = kept(traced(lambda ask: ask(*question), part=1))
-    assert question in {traces.question(number) for number in traces.facts}
+    assert question in {traces.question(number) for number in traces.facts()}
 
 
 def test_what_no_page_asks_any_more_is_forgotten() -> None:
     answers = {"title": "a", "number": 1, "double": double, "old": 1}
     traces = traced(lambda ask: (both(ask), ask("old")), **answers)
-    size = len(traces.numbers)
+    size = len(list(traces.numbers()))
     make(traces := kept(traces), Memory(Told(**answers)), PAGE, lambda ask: ask("title"))
-    assert {traces.question(number)[0] for number in traces.numbers.values()} == {"target", "title"}
+    traces = kept(traces)
+    assert {traces.question(number)[0] for number in traces.numbers()} == {"target", "title"}
     assert size == 5 and stale(traces, title="a") == []
 
 
@@ -177,8 +192,9 @@ def test_a_page_that_is_made_no_more_takes_its_questions_along() -> None:
     root = traces.root(PAGE)
     assert root is not None
     traces.drop_root(root)
-    assert {traces.question(number)[0] for number in traces.numbers.values()} == {"target", "title"}
-    assert traces.root(PAGE) is None and len(kept(traces).roots) == 1
+    traces = kept(traces)
+    assert {traces.question(number)[0] for number in traces.numbers()} == {"target", "title"}
+    assert traces.root(PAGE) is None and len(list(traces.roots())) == 1
 
 
 def test_what_was_forgotten_may_be_asked_again() -> None:
@@ -189,23 +205,68 @@ def test_what_was_forgotten_may_be_asked_again() -> None:
     assert stale(traces, title="a", number=1) == [(("title",),)]
 
 
+def test_a_small_change_leaves_the_file_as_it_is_and_stands_beside_it() -> None:
+    answers = {f"fact{n}": n for n in range(100)}
+    first = kept(traced(lambda ask: [ask(name) for name in answers], **answers))
+    make(first, Memory(Told(**answers)), ("target", "/2/"), lambda ask: ask("fact1"))
+    dump, whole = first.dumps(KEY), FILES[first]
+    assert dump.whole is None and len(dump.since) < len(whole) / 4
+    found = Traces.loads(whole, KEY, dump.since)
+    assert found is not None and found.root(("target", "/2/")) is not None
+    assert len(found.stale(Memory(Told(**answers | {"fact1": 7})))) == 2
+    # What stands beside another file, or is damaged, counts for nothing: the file is as it was, and named otherwise.
+    other = kept(traced(lambda ask: ask("fact1"), **answers))
+    for data, since in ((FILES[other], dump.since), (whole, dump.since[:-1] + b"?"), (whole, b"x")):
+        found = Traces.loads(data, KEY, since)
+        assert found is not None and found.root(("target", "/2/")) is None and found.generation != dump.generation
+
+
+def test_many_changes_make_a_new_file_without_what_is_forgotten() -> None:
+    answers = {f"fact{n}": n for n in range(100)}
+    traces = kept(traced(lambda ask: [ask(name) for name in answers], **answers))
+    make(traces, Memory(Told(**answers)), PAGE, lambda ask: [ask("fact1"), ask("fact99")])
+    dump = traces.dumps(KEY)
+    assert dump.whole is not None and dump.since == b"" and len(dump.whole) < len(FILES[traces]) / 10
+    assert stale(traces, **answers) == []
+    assert stale(traces, fact1=1, fact99=0) == [(("fact99",),)]
+
+
+def test_a_lasting_answer_is_given_back_while_what_it_was_made_from_is_the_same() -> None:
+    answers = {"number": 1, "title": "a", "lasting": double}
+    first, traces = Memory(Told(**answers)), Traces()
+    make(traces, first, PAGE, lambda ask: ask("lasting"))
+    traces.record([], [], first.lessons())
+    files = dict(traces.answers)
+    for changed, log in (("title", []), ("number", [("lasting",), ("number",)])):
+        again, table = kept(traces), Told(**answers | {changed: 3})
+        assert len(again.stale(Memory(Told(**table.answers)))) == (changed == "number")
+        again.find, memory = files.get, Memory(table)
+        memory.recall = again.recall
+        assert make(again, memory, PAGE, lambda ask: ask("lasting")) == (6 if changed == "number" else 2)
+        assert table.log == log
+        assert stale(again, **table.answers | {"number": 7}) == [(("lasting",), ("number",))]
+    traces.drop_root(traces.root(PAGE) or 0)
+    traces.dumps(KEY)
+    assert traces.answers[encode(("lasting",))] is None, "what is forgotten is not kept either"
+
+
 def test_batches_of_other_processes_are_one() -> None:
     """Each process answers the shared questions for itself; the traces have them once."""
     traces = Traces()
     for page in ("/a/", "/b/"):
         make(traces, Memory(Told(number=1, double=double)), ("target", page), lambda ask: ask("double"))
-    assert len(traces.numbers) == 4
+    assert len(list(traces.numbers())) == 4
     found = kept(traces).stale(Memory(Told(number=2, double=double)))
     assert len(found) == 2
 
 
 @pytest.mark.parametrize("key", [b"", b"versions and other settings"])
 def test_a_file_for_another_key_is_no_file(key: bytes) -> None:
-    assert Traces.loads(traced(both, title="a", number=1, double=double).dumps(KEY), key) is None
+    assert Traces.loads(file_of(traced(both, title="a", number=1, double=double)), key) is None
 
 
 def test_a_damaged_file_is_no_file() -> None:
-    data = traced(both, title="a", number=1, double=double).dumps(KEY)
+    data = file_of(traced(both, title="a", number=1, double=double))
     assert Traces.loads(data, KEY) is not None
     for cut in range(0, len(data), 7):
         assert Traces.loads(data[:cut], KEY) is None
@@ -216,8 +277,8 @@ def test_a_damaged_file_is_no_file() -> None:
 
 
 def test_a_file_of_another_format_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.engine.traces.FORMAT", 0)
-    data = traced(both, title="a", number=1, double=double).dumps(KEY)
+    monkeypatch.setattr("briefgen.engine.rows.FORMAT", 0)
+    data = file_of(traced(both, title="a", number=1, double=double))
     monkeypatch.undo()
     assert Traces.loads(data, KEY) is None
 
@@ -277,15 +338,21 @@ def heard(ask: Ask, number: int) -> int:
     below=st.lists(BELOW, min_size=DERIVED, max_size=DERIVED),
     pages=st.lists(BELOW, min_size=PAGES, max_size=PAGES),
     history=st.lists(st.tuples(VALUES, st.sets(st.integers(0, PAGES - 1), min_size=1)), min_size=2, max_size=5),
+    is_whole=st.booleans(),
 )
 def test_what_is_left_has_the_same_answers_whatever_has_changed(
-    below: list[list[int]], pages: list[list[int]], history: list[tuple[list[int | None], set[int]]]
+    below: list[list[int]], pages: list[list[int]], history: list[tuple[list[int | None], set[int]]], is_whole: bool
 ) -> None:
     """Over a history of facts and of pages that come and go: nothing is left that differs, nothing is made for nothing,
     and what is remembered is what traces from nothing would hold.
     """
-    world, traces = World(below, pages), Traces()
+    with patch("briefgen.engine.traces._PART", 999 if is_whole else 0):
+        check_history(World(below, pages), history)
+
+
+def check_history(world: World, history: list[tuple[list[int | None], set[int]]]) -> None:
     made: dict[int, Any] = {}
+    traces = Traces()
     for facts, wanted in history:
         before, world.facts = world.memory, facts
         memory = before()
@@ -306,6 +373,12 @@ def test_what_is_left_has_the_same_answers_whatever_has_changed(
         assert told(traces) == told(from_nothing(world, wanted))
 
 
+def asked(traces: Traces, root: Question) -> list[int]:
+    number = traces.root(root)
+    assert number is not None
+    return list(traces[number].asked)
+
+
 def root_number(traces: Traces, root: int) -> int:
     number = traces.question(root)[1]
     assert isinstance(number, int)
@@ -321,17 +394,17 @@ def from_nothing(world: World, wanted: set[int]) -> Traces:
 
 def told(traces: Traces) -> dict[Question, tuple[bytes, set[Question], set[Question]]]:
     """Every question with its digest, what it asked and who asks it."""
-    users: dict[int, set[Question]] = {number: set() for number in traces.numbers.values()}
-    for number in traces.numbers.values():
-        for each in traces.asked_by(number):
+    users: dict[int, set[Question]] = {number: set() for number in traces.numbers()}
+    for number in traces.numbers():
+        for each in traces[number].asked:
             users[each].add(traces.question(number))
     return {
         traces.question(number): (
-            traces.digests[number],
-            {traces.question(each) for each in traces.asked_by(number)},
+            traces[number].digest,
+            {traces.question(each) for each in traces[number].asked},
             users[number],
         )
-        for number in traces.numbers.values()
+        for number in traces.numbers()
     }
 
 
@@ -340,6 +413,6 @@ def test_what_a_process_has_told_it_names_only() -> None:
     make(traces, memory, PAGE, both)
     second: Question = ("target", "/2/")
     make(traces, memory, second, both)
-    assert traces.asked_by(traces.numbers[encode(PAGE)]) == traces.asked_by(traces.numbers[encode(second)])
+    assert asked(traces, PAGE) == asked(traces, second)
     found = kept(traces).stale(Memory(Told(title="a", number=2, double=lambda ask: ask("number") * 2)))
     assert set(found) == {traces.root(PAGE), traces.root(second)}

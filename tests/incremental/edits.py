@@ -487,7 +487,7 @@ def store_damaged(root: Path, number: int) -> None:
     found = [
         path
         for path in _files(root / ".briefgen")
-        if path.suffix in (".traces", ".answers", ".standing", ".reasons", ".sqlite")
+        if path.suffix in (".traces", ".since", ".answers", ".standing", ".reasons", ".sqlite")
     ]
     if found:
         path, number = pick(found, number)
