@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import structs
+
 from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.grafting import Around, Edit, NoGraft, graft
 from briefgen.assembling.ties import ties_by_path
@@ -126,7 +128,7 @@ def _build_upon(
         if foreign_files:
             return report
         shown = texts_of(draft.assembly)
-        new = replace(stage.audited, out=os.path.relpath(out, project.root), audience=audience, texts=shown)
+        new = structs.replace(stage.audited, out=os.path.relpath(out, project.root), audience=audience, texts=shown)
         _publish(stage, rendered, kept, new, gate.leaks, report)
     report.standing = 0
     if not project.settings.base_url:
@@ -212,7 +214,7 @@ def _publish_patch(
     report.costs["read"] = work.seconds
     with cache.writing() as keep:
         keep([each.kept for each in work.changed if each.kept], [each.path for each in work.changed if not each.kept])
-    new, ordered = replace(old, texts=work.texts), [rendered[path] for path in work.paths]
+    new, ordered = structs.replace(old, texts=work.texts), [rendered[path] for path in work.paths]
     _publish(press.stage, ordered, kept, new, lambda *given: [hit[0] for hit in press.audit.hits(*given)], report)
     with report.timed("remember"):
         kept.save(kept.traces, work.standing, report.packed_reasons())

@@ -4,17 +4,17 @@ One file per output folder, kept in `.briefgen/`, never in the folder itself.
 """
 
 import hashlib
-import json
 import os
 import shutil
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 VERSION = 2
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(msgspec.Struct, frozen=True, array_like=True):
     """One file as it was written: SHA-256 of its bytes (hex, empty while under way), its size, its time in ns."""
 
     digest: str
@@ -22,8 +22,7 @@ class Written:
     time: int = 0
 
 
-@dataclass
-class Manifest:
+class Manifest(msgspec.Struct):
     """What was written: `files` by path relative to the output folder `out` (itself relative to the project).
 
     `texts` are the articles shown, `searched` fingerprints of what the audit looked for in every file, `excused` the
@@ -32,10 +31,11 @@ class Manifest:
 
     out: str = ""
     audience: str = ""
-    files: dict[str, Written] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     searched: frozenset[str] = frozenset()
     excused: tuple[str, ...] = ()
+    files: dict[str, Written] = {}
+    version: int = VERSION
 
     def is_current(self, out: Path, path: str, digest: str) -> bool:
         """Whether the file on disk is still the one that was written, with those bytes."""
@@ -58,34 +58,15 @@ def manifest_path(state: Path, root: Path, out: Path) -> Path:
 def load(path: Path) -> Manifest | None:
     """The manifest, or None where there is none that can be read; what it listed is then foreign."""
     try:
-        data = json.loads(path.read_text("utf-8"))
-        if data["version"] not in (1, VERSION):
-            return None
-        files = {name: Written(*values) for name, values in data["files"].items()}
-        return Manifest(
-            data["out"],
-            data["audience"],
-            files,
-            tuple(data["texts"]),
-            frozenset(data.get("searched", ())),
-            tuple(data.get("excused", ())),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        found = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, ValueError):
         return None
+    return replace(found, version=VERSION) if found.version in (1, VERSION) else None
 
 
 def save(path: Path, manifest: Manifest) -> None:
     """Replace the manifest as a whole."""
-    data = {
-        "version": VERSION,
-        "out": manifest.out,
-        "audience": manifest.audience,
-        "texts": list(manifest.texts),
-        "searched": sorted(manifest.searched),
-        "excused": list(manifest.excused),
-        "files": {name: [w.digest, w.size, w.time] for name, w in sorted(manifest.files.items())},
-    }
-    replace_file(path, json.dumps(data, ensure_ascii=False).encode())
+    replace_file(path, msgspec.json.encode(manifest, order="deterministic"))
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -11,8 +11,10 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefgen.publishing.manifest import Manifest, Written, save
 from briefgen.text.finding import Finding, error
@@ -187,7 +189,8 @@ def _publish(
     new.files = {each.path: old.files[each.path] for each in rendered if each.staged is None}
     # From here on every path that may be touched is known as briefgen's own, should the build be killed.
     under_way = {each.path: old.files.get(each.path, Written("")) for each in changed}
-    save(manifest_file, replace(new, files={**old.files, **new.files, **under_way}))
+    if not under_way.keys() <= old.files.keys():
+        save(manifest_file, replace(new, files={**old.files, **new.files, **under_way}))
     for path in (path for path in gone if path in urgent):
         remove(out, path, done)
     move = _Mover(out, stage)

@@ -3,11 +3,12 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.text.casing import fold
 
 _WORD = re.compile(r"\w+")
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_INVISIBLE = "\xad\u200b\u200c\u200d\u2060\ufeff"
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|data|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -15,12 +16,16 @@ _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _WHOLE = re.compile(r"<(h[1-6]|a|title|figcaption|dt|strong)\b[^<>]*>(.*?)</\1>", re.DOTALL)
 _ADDRESS = re.compile(r"""(?:href|src|content)\s*=\s*["']([^"']*)["']|<(?:loc|id)>([^<]*)<""")
+_STEP = re.compile("[/#?]")
+_MANY = 10_000
 _SENTENCE = re.compile(r"(?<=[.!?…:;])[\"”»'’)]*\s+|\n+")
 
 
 def words(text: str) -> str:
     """The words of a plain text, one space between them, in folded letters."""
-    return " ".join(_WORD.findall(fold(text.translate(_INVISIBLE))))
+    for sign in _INVISIBLE:
+        text = text.replace(sign, "")
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def words_of_markup(text: str) -> str:
@@ -46,7 +51,13 @@ def _attributes(text: str) -> str:
 
 def whole_texts(text: str) -> set[str]:
     """The words of each whole heading and link."""
-    return {words(html.unescape(_TAG.sub("", match[2]))) for match in _WHOLE.finditer(text)}
+    return {_words_within(match[2]) for match in _WHOLE.finditer(text)}
+
+
+# Pages have most of their headings, links and addresses in common.
+@lru_cache(_MANY)
+def _words_within(markup: str) -> str:
+    return words(html.unescape(_TAG.sub("", markup)))
 
 
 def segments(text: str) -> set[str]:
@@ -57,9 +68,11 @@ def segments(text: str) -> set[str]:
     return found
 
 
-def path_segments(path: str) -> set[str]:
-    parts = re.split(r"[/#?]", html.unescape(path))
-    return {part for part in parts if part} | {part.rpartition(".")[0] for part in parts if "." in part}
+@lru_cache(_MANY)
+def path_segments(path: str) -> frozenset[str]:
+    """The parts of a path, with and without their endings."""
+    parts = _STEP.split(html.unescape(path))
+    return frozenset({part for part in parts if part} | {part.rpartition(".")[0] for part in parts if "." in part})
 
 
 def sentences(text: str) -> Iterator[str]:

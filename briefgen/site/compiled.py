@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -19,6 +20,8 @@ from briefgen.site.site_theme import bundled
 from briefgen.versions import versions
 
 _SHIPPED = "shipped-"
+_loaded: dict[tuple[str, str], CodeType] = {}
+"""What this process has loaded of the package: it may build many times."""
 
 
 class CompiledTemplates(BytecodeCache):
@@ -37,6 +40,9 @@ class CompiledTemplates(BytecodeCache):
         return folder and folder / bucket.key
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = _loaded.get((bucket.key, bucket.checksum))
+        if bucket.code is not None:
+            return
         try:
             file = self._file(bucket)
             data = file.read_bytes() if file else b""
@@ -44,6 +50,8 @@ class CompiledTemplates(BytecodeCache):
             return
         if hashlib.sha256(data[32:]).digest() == data[:32]:
             bucket.bytecode_from_string(data[32:])
+            if bucket.code is not None and bucket.key.startswith(_SHIPPED):
+                _loaded[bucket.key, bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         data, file = bucket.bytecode_to_string(), self._file(bucket)
