@@ -6,7 +6,7 @@ They are scripts that hand over their data, as a page that is opened from a disk
 
 import hashlib
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -24,10 +24,8 @@ from briefgen.text.finding import Finding
 
 FOLDER = "/search/"
 _HAND_OVER = "briefgenSearch.take"
-_WEIGHTS = (3, 2)
-"""How often a word of the title, of the summary counts."""
-_LETTERS = 64
-"""A passage's length is told in units of so many letters."""
+_CALLED = {"people": "names", "sources": "outlets"}
+"""Where the names stand of what is told by ids. A name is no id: it is looked at as any text is for what must not be said."""
 _MOST_PLAINS = 2000
 
 
@@ -83,55 +81,54 @@ def _manifest(ask: Ask, lang: str) -> dict[str, Any]:
 
 
 def _words(ask: Ask, lang: str, month: str) -> dict[str, Any]:
-    """The words of a month. A text is a document of its own (title, summary, source), then each passage is one."""
-    postings, names, number, texts = Postings(), _Names(), 0, []
+    """The words of a month, and of each of its texts what results are narrowed by."""
+    postings, names, texts = Postings(), _Names(), []
     for ref in ask("Shelf", lang, month, "search"):
         article: Article = ask("Article", *ref)
-        postings.add(number, _head(ask, article))
+        outlets = _outlets(ask, article)
+        words = [article.summary.text if article.summary else "", *(name for _, name in outlets)]
         passages = []
         for passage in article.passages:
-            number += 1
-            text = _plain(ask, passage.body)
-            postings.add(number, text)
             # Someone who is withheld has no name here.
-            agents = [id_ for id_ in passage.mentions if ask("search_agent", id_)]
-            for id_ in agents:
-                postings.add(number, ask("search_agent", id_))
-            length = max(1, round(len(text) / _LETTERS))
-            passages.append((length, names.of("themes", *passage.themes), names.of("people", *agents)))
-        number += 1
+            agents = [(id_, name) for id_ in passage.mentions if (name := ask("search_agent", id_))]
+            words += [_plain(ask, passage.body), *(name for _, name in agents)]
+            passages.append((names.of("themes", *passage.themes), names.known("people", agents)))
+        postings.add(article.title.text, " ".join(words))
         texts.append(
             {
                 "key": _short(article.id),
                 **({"group": _short(article.text_key)} if len(article.forms) > 1 else {}),
                 "day": names.of("days", article.appears.day.isoformat())[0],
                 "date": names.of("days", article.date.day.isoformat())[0],
-                "sources": names.of("sources", *_sources(ask, article)),
+                "sources": names.known("sources", outlets),
                 "passages": passages,
             }
         )
     terms, lists = postings.encoded(ask("search_synonyms"))
-    return {
-        "lang": lang, "month": month, **names.found, "texts": texts, "terms": terms, "lists": lists,
-    }  # fmt: skip
+    return {"lang": lang, "month": month, **names.found, "texts": texts, "terms": terms, "lists": lists}
 
 
 class _Names:
-    """Ids and days, each written once and then told by its number."""
+    """Ids and days, each written once and then told by its number; beside ids of people and sources their names."""
 
     def __init__(self) -> None:
-        self.found: dict[str, list[str]] = {"days": [], "themes": [], "people": [], "sources": []}
-        self.numbers: dict[tuple[str, str], int] = {}
+        self.found: dict[str, list[str]] = {kind: [] for kind in ("days", "themes", *_CALLED, *_CALLED.values())}
+        self.numbers: dict[tuple[str, ...], int] = {}
 
     def of(self, kind: str, *names: str) -> list[int]:
-        result = []
-        for name in names:
-            number = self.numbers.get((kind, name))
-            if number is None:
-                number = self.numbers[kind, name] = len(self.found[kind])
-                self.found[kind].append(name)
-            result.append(number)
-        return result
+        return [self.number(kind, name) for name in names]
+
+    def known(self, kind: str, pairs: Iterable[tuple[str, str]]) -> list[int]:
+        return [self.number(kind, *pair) for pair in pairs]
+
+    def number(self, kind: str, id_: str, *name: str) -> int:
+        number = self.numbers.get((kind, id_, *name))
+        if number is None:
+            number = self.numbers[kind, id_, *name] = len(self.found[kind])
+            self.found[kind].append(id_)
+            if name:
+                self.found[_CALLED[kind]] += name
+        return number
 
 
 _plains: dict[tuple[str, ...], str] = {}
@@ -147,17 +144,14 @@ def _plain(ask: Ask, body: tuple[str, ...]) -> str:
     return found
 
 
-def _head(ask: Ask, article: Article) -> str:
-    title, summary = article.title.text, article.summary.text if article.summary else ""
-    parts = [title] * _WEIGHTS[0] + [summary] * _WEIGHTS[1]
-    if article.source is not None and article.source.name:
-        parts += article.source.name.texts
-    return " ".join([*parts, *(ask("search_source", id_) for id_ in _sources(ask, article))])
-
-
-def _sources(ask: Ask, article: Article) -> list[str]:
+def _outlets(ask: Ask, article: Article) -> list[tuple[str, str]]:
+    """Whom a text is from, as ids with names; what stands in no registry has no id."""
     given = article.source
-    return [] if given is None else [id_ for id_ in (given.id, *given.also) if id_ and ask("search_source", id_)]
+    if given is None:
+        return []
+    found = [(id_, ask("search_source", id_)) for id_ in (given.id, *given.also) if id_]
+    plain = " ".join(given.name.texts) if given.name else ""
+    return [(id_, name) for id_, name in [*found, ("", plain)] if name]
 
 
 def _short(name: str) -> str:

@@ -1,52 +1,61 @@
-"""An inverted index as text: which documents hold which words, and how often (docs/architecture.md, "Search").
+"""An inverted index as text: which texts hold which words, and which of them in their title (docs/architecture.md, "Search").
 
-Its two strings hold only signs that JSON leaves as they are, so that gzip sees every code whole and packs it further.
+It says where to look: a rare word is cut to letters that others share, and who searches reads the texts to tell them apart.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from operator import add, sub
+from itertools import chain, pairwise
+from operator import sub
 
 from briefgen.text.terms import terms
 
 Expression = tuple[str, ...]
 """The folded words of a synonym."""
-_BASE = 28
-"""Digits of a number, lowest first: all but the last are signs from `@` on, the last is one from `]` on."""
-_MOST = 9
-"""Where counting ends: that a word stands there more often says little."""
+STEM = 5
+"""How many letters stand for a word with all its endings."""
+_OFTEN = 64
+"""A longer word stands in full where so many texts hold it: fewer are soon read."""
+_SELDOM = 8
+"""Five letters that fewer texts hold are cut to four: what they cost is their own spelling."""
+CUT = "*"
+"""Stands after four letters, so that they are not taken for a word."""
+_DENSITY = 0.69
+"""ln 2: the divisor that suits steps of a mean length (Golomb, 1966)."""
 
 _terms_of = lru_cache(200_000)(terms)
 
 
-def number(value: int) -> str:
-    """A whole number in the signs of a postings list."""
-    signs = ""
-    while value >= _BASE:
-        signs += chr(0x40 + value % _BASE)
-        value //= _BASE
-    return signs + chr(0x5D + value)
+class _Golomb(dict[int, str]):
+    """Numbers as bits: quotient in ones, a zero, then the remainder, whose lower values take a bit less."""
+
+    def __init__(self, divisor: int) -> None:
+        self.divisor, self.bits = divisor, (divisor - 1).bit_length()
+        self.short = (1 << self.bits) - divisor
+
+    def __missing__(self, number: int) -> str:
+        quotient, rest = divmod(number, self.divisor)
+        is_short = rest < self.short
+        width = self.bits - is_short
+        self[number] = "1" * quotient + "0" + (f"{rest if is_short else rest + self.short:0{width}b}" if width else "")
+        return self[number]
 
 
-class _Steps(dict[int, str]):
-    """The step from one document to another, as it is written."""
-
-    def __missing__(self, step: int) -> str:
-        self[step] = number(step - 1)
-        return self[step]
+_golomb = lru_cache(4096)(_Golomb)
 
 
 class _Counts(dict[int, str]):
-    """How often a word stands in a document, as it is written before the step to it."""
+    """Numbers from 1 on as bits: as many zeros as there are digits after the first (Elias gamma)."""
 
-    def __missing__(self, count: int) -> str:
-        self[count] = str(min(count, _MOST)) if count > 1 else ""
-        return self[count]
+    def __missing__(self, number: int) -> str:
+        digits = f"{number:b}"
+        self[number] = "0" * (len(digits) - 1) + digits
+        return self[number]
 
 
-_STEPS, _COUNTS = _Steps(), _Counts()
+_COUNTS = _Counts()
 
 
 class Postings:
@@ -54,59 +63,79 @@ class Postings:
 
     def __init__(self) -> None:
         self.forms: dict[str, list[int]] = defaultdict(list)
-        self.texts: dict[int, list[str]] = defaultdict(list)
+        self.titles: dict[str, list[int]] = defaultdict(list)
+        self.texts: list[str] = []
 
-    def add(self, document: int, text: str) -> None:
-        """Take in the words of a document; documents come in the order of their numbers, a text may come in parts."""
-        self.texts[document].append(text)
-        for documents in map(self.forms.__getitem__, text.split()):
-            documents.append(document)
+    def add(self, title: str, text: str) -> None:
+        """Take in the words of the next text; each is held once, however often it stands there."""
+        number = len(self.texts)
+        self.texts.append(f" {title} {text} ".replace("\n", " "))
+        for form in set(self.texts[-1].split()):
+            self.forms[form].append(number)
+        for form in set(title.split()):
+            self.titles[form].append(number)
 
     def encoded(self, synonyms: Iterable[Iterable[Expression]] = ()) -> tuple[str, str]:
-        """The terms in order, each as what it shares with the one before (`A` for nothing) and its rest; and for each
-        the documents that hold it, parted by a space: how often (a digit, none for once), then the step from the last.
+        """The terms in order, each as what it shares with the one before (`A` for nothing) and its rest; and bits, in
+        Base64: for each term how many texts hold it, the steps from one to the next, and the same for the titles among these.
         """
-        expressions = sorted({way for group in synonyms for way in group if len(way) > 1})
-        found, spelt = self._by_term({first for first, *_ in expressions})
-        for way in expressions:
-            held = self._holding(way, found, spelt.get(way[0], ()))
-            if held:
-                found[" ".join(way)] = held
-        names = sorted(found, key=_utf16)
-        lists = [_encoded(found[name]) for name in names]
-        return "".join(_after(*pair) for pair in pairwise(["", *names])), " ".join(lists)
+        words, titles = _by_term(self.forms), _by_term(self.titles)
+        found, heads = _cut(words, titles)
+        expressions = {way for group in synonyms for way in group if len(way) > 1}
+        found |= {" ".join(way): held for way in expressions if (held := self._holding(way, words))}
+        names, size = sorted(found, key=_utf16), len(self.texts)
+        bits = "".join(_encoded(found[name], heads.get(name, ()), size) for name in names)
+        return "".join(_after(*pair) for pair in pairwise(["", *names])), _packed(bits)
 
-    def _by_term(self, wanted: set[str]) -> tuple[dict[str, list[int]], dict[str, list[str]]]:
-        """The documents of each term, and the forms that end in a wanted one."""
-        found: dict[str, list[int]] = {}
-        spelt: dict[str, list[str]] = defaultdict(list)
-        for form, documents in self.forms.items():
-            term = ""
-            for term in _terms_of(form):
-                found[term] = sorted(found[term] + documents) if term in found else documents
-            if term in wanted:
-                spelt[term].append(form)
-        return found, spelt
-
-    def _holding(self, way: Expression, found: dict[str, list[int]], forms: Iterable[str]) -> list[int]:
-        """The documents in which the words of an expression stand side by side; the last one may have an ending."""
+    def _holding(self, way: Expression, words: dict[str, list[int]]) -> list[int]:
+        """The texts in which the words of an expression stand side by side; the last one may have an ending."""
         *first, last = way
-        ended = {document for term, held in found.items() if term.startswith(last) for document in held}
-        both = ended.intersection(*(found.get(word, ()) for word in first))
-        return [document for document in sorted(both) if self._holds(document, way, forms)]
+        both = set(words.get(first[0], ())).intersection(*(words.get(word, ()) for word in first[1:]))
+        if both:
+            both &= {text for term, held in words.items() if term.startswith(last) for text in held}
+        return [text for text in sorted(both) if self._holds(self.texts[text], first, last)]
 
-    def _holds(self, document: int, way: Expression, forms: Iterable[str]) -> bool:
-        _, *between, last = way
-        for text in self.texts[document]:
-            flat = f" {text} ".replace("\n", " ")
-            for form in forms:
-                at = flat.find(f" {form} ")
-                while at >= 0:
-                    *first, end = _next_terms(flat, at + len(form) + 2, len(between) + 1)
-                    if first == between and end.startswith(last):
-                        return True
-                    at = flat.find(f" {form} ", at + 1)
+    def _holds(self, text: str, first: Sequence[str], last: str) -> bool:
+        for form in set(text.split()):
+            if _terms_of(form)[-1:] != first[:1]:
+                continue
+            at = text.find(f" {form} ")
+            while at >= 0:
+                *between, end = _next_terms(text, at + len(form) + 2, len(first))
+                if between == first[1:] and end.startswith(last):
+                    return True
+                at = text.find(f" {form} ", at + 1)
         return False
+
+
+def _by_term(forms: dict[str, list[int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for form, texts in forms.items():
+        for term in _terms_of(form):
+            found[term] = _united([found[term], texts]) if term in found else texts
+    return found
+
+
+def _united(lists: Iterable[list[int]]) -> list[int]:
+    return sorted(set(chain.from_iterable(lists)))
+
+
+def _cut(
+    words: dict[str, list[int]], titles: dict[str, list[int]]
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Words as they stand in the index, with the texts that hold them, and those that hold them in their titles."""
+    stem = {word: word[:STEM] for word, texts in words.items() if len(texts) < _OFTEN}
+    stems = _gathered(words, stem)
+    last = {name: name[:-1] + CUT for name, texts in stems.items() if len(name) == STEM and len(texts) < _SELDOM}
+    return _gathered(stems, last), _gathered(_gathered(titles, stem), last)
+
+
+def _gathered(found: dict[str, list[int]], names: dict[str, str]) -> dict[str, list[int]]:
+    """The same under new names, of which several may be one."""
+    lists: dict[str, list[list[int]]] = defaultdict(list)
+    for name, texts in found.items():
+        lists[names.get(name, name)].append(texts)
+    return {name: each[0] if len(each) == 1 else _united(each) for name, each in lists.items()}
 
 
 def _next_terms(text: str, at: int, count: int) -> list[str]:
@@ -127,8 +156,20 @@ def _after(before: str, term: str) -> str:
     return chr(ord("A") + shared) + term[shared:]
 
 
-def _encoded(documents: list[int]) -> str:
-    counts = Counter(documents)
-    held = list(counts)
-    steps = map(_STEPS.__getitem__, map(sub, held, [-1, *held]))
-    return "".join(map(add, map(_COUNTS.__getitem__, counts.values()), steps))
+def _encoded(texts: list[int], titles: Sequence[int], size: int) -> str:
+    if not titles:
+        return _COUNTS[len(texts)] + _steps(texts, size) + _COUNTS[1]
+    places = {text: place for place, text in enumerate(texts)}
+    held = [places[text] for text in titles]
+    return _COUNTS[len(texts)] + _steps(texts, size) + _COUNTS[len(held) + 1] + _steps(held, len(texts))
+
+
+def _steps(held: list[int], size: int) -> str:
+    """Places among so many: from each to the next, one being the least."""
+    code = _golomb(max(1, int(_DENSITY * (size - len(held) + 1) / len(held) + 0.5)))
+    return "".join(map(code.__getitem__, map(sub, held, [0, *(place + 1 for place in held)])))
+
+
+def _packed(bits: str) -> str:
+    bits += "0" * (-len(bits) % 8)
+    return b64encode(int(bits or "0", 2).to_bytes(len(bits) // 8, "big")).decode()

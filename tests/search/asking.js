@@ -22,13 +22,13 @@ const order = months.flatMap(([month, langs]) => langs.map((lang) => `${lang}/${
 words.sort((one, other) => order.indexOf(`${one.lang}/${one.month}`) - order.indexOf(`${other.lang}/${other.month}`));
 const segments = words.map((data) => new Segment(data));
 
-const answers = JSON.parse(fs.readFileSync(0, 'utf8')).map(([lang, query, filter]) => {
-  const found = find(segments, wishes(query, manifests[lang].synonyms), filter || {}, lang);
-  return found.slice(0, 10).map(({ segment: { data }, text, passage }) => {
-    const day = data.days[text.day];
-    const at = data.texts.filter((each) => each.day === text.day).indexOf(text);
-    const shown = texts[`${data.lang}/${day}`][at];
-    return [data.lang, shown.url.split('/').at(-2), shown.passages[passage].anchor];
-  });
-});
-process.stdout.write(JSON.stringify(answers));
+const textOf = async ({ segment: { data }, text }) => (
+  texts[`${data.lang}/${data.days[text.day]}`][data.texts.filter((each) => each.day === text.day).indexOf(text)]);
+const answer = async ([lang, query, filter]) => {
+  const wanted = wishes(query, manifests[lang].synonyms);
+  let passages = [];
+  for await (const found of find(segments, wanted, filter || {}, lang, 10, textOf)) passages = found.passages;
+  return passages.slice(0, 10).map(({ segment: { data }, shown, passage }) => (
+    [data.lang, shown.url.split('/').at(-2), shown.passages[passage].anchor]));
+};
+Promise.all(JSON.parse(fs.readFileSync(0, 'utf8')).map(answer)).then((all) => process.stdout.write(JSON.stringify(all)));

@@ -188,6 +188,16 @@ def test_of_equals_the_newer_stands_first_and_every_beginning_is_enough(site: Si
 
 
 @needs_node
+def test_the_word_that_was_asked_for_is_found_among_many_that_begin_alike(site: Site) -> None:
+    for number in range(60):
+        body = "Anlaşmazlık çıktı." if number == 5 else "Anlaşılan bu."
+        site.article(f"2026-0{number // 28 + 1}-{number % 28 + 1:02}-x{number}", body=body, title="Metin")
+    build(Options(root=site.root))
+    (found,) = asked(site.out, [("tr", "anlaşmazlık")])
+    assert [text for _, text, _ in found] == ["x5", *(f"x{number}" for number in range(59, 50, -1))]
+
+
+@needs_node
 def test_results_are_passages_and_filters_narrow_them(site: Site) -> None:
     for theme in ("gaz", "baris"):
         site.write(f"content/themes/{theme}.md", f"---\ntitle: Konu {theme}\n---\n")
@@ -254,14 +264,14 @@ def test_what_is_retracted_or_withheld_has_no_words(site: Site) -> None:
     site.article("2026-02-01-d", body='["Söz."]{speaker=zkisi} dendi.')
     build(Options(root=site.root))
     words = {word for file in site.out.glob("search/*/*.js") for word in terms_in(file)}
-    assert {"acik", "metin", "soz"} <= words
-    assert words & {"zretracted", "zwithheld", "zkisi", "gizli"} == set()
+    assert {"acik", "meti*", "soz"} <= words
+    assert [word for word in words if word.startswith(("zret", "zwit", "zkis", "gizl"))] == []
     texts = "".join(file.read_text("utf-8") for file in site.out.glob("search/**/*.js"))
     assert [word for word in ("Zretracted", "Zwithheld", "zkisi", "Gizli") if word in texts] == []
 
 
 def terms_in(file: Path) -> list[str]:
-    """The words of a segment, as docs/architecture.md says that they are written."""
+    """The words of a segment, most of them cut, as docs/architecture.md says that they are written."""
     coded = re.search(r'"terms":"([^"]*)"', file.read_text("utf-8"))
     assert coded
     found = [""]

@@ -72,21 +72,32 @@
     const mine = ++turn, query = input.value.trim();
     if (!manifest) return;
     if (!query) {
-      draw([], [], []);
+      draw([], { passages: [] });
       say('');
       return;
     }
     const wanted = wishes(query, manifest.synonyms);
-    const hits = find(segments, wanted, filter(), lang), top = hits.slice(0, shown);
-    const texts = await Promise.all(top.map(textOf)).catch(() => undefined);
-    if (mine !== turn) return;
-    if (!texts) {
-      say(manifest.words.failed);
+    const read = async (hit) => (mine === turn ? textOf(hit) : Promise.reject());
+    let found = { passages: [], unread: 0 };
+    try {
+      for await (found of find(segments, wanted, filter(), lang, shown, read)) {
+        if (mine !== turn) return;
+        draw(places(query), found, wanted);
+      }
+    } catch {
+      if (mine === turn) say(manifest.words.failed);
       return;
     }
-    draw(places(query), texts.map((text, n) => text && { text, hit: top[n] }).filter(Boolean), hits, wanted);
-    if (isWhole) say(hits.length ? manifest.words.count.replace('%(count)s', hits.length.toLocaleString(lang)) : nothing());
-    else say(hits.length ? '' : manifest.words.busy);
+    if (mine !== turn) return;
+    const { passages, unread } = found;
+    draw(places(query), found, wanted, isWhole);
+    if (isWhole) say(passages.length ? count(passages.length + unread, unread) : nothing());
+    else say(passages.length ? '' : manifest.words.busy);
+  }
+
+  // What has not been read is counted by texts, and may turn out to be no answer.
+  function count(hits, unread) {
+    return manifest.words.count.replace('%(count)s', (unread ? '≈\u202f' : '') + hits.toLocaleString(lang));
   }
 
   function nothing() {
@@ -153,9 +164,8 @@
   const day = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
   const label = (kind, id) => manifest[kind].find(([known]) => known === id)?.[1] || '';
 
-  function item({ text, hit }, wanted) {
-    const { data } = hit.segment, code = data.lang, part = text.passages[hit.passage] || text.passages[0];
-    const [, themes] = hit.text.passages[hit.passage];
+  function item({ segment: { data }, shown: text, text: { passages }, passage }, wanted) {
+    const code = data.lang, part = text.passages[passage] || text.passages[0], [themes] = passages[passage];
     const isIn = (words) => marks(words, wanted).length > 0;
     const speaks = !isIn(part.text) && (isIn(text.summary) || !part.text) ? text.summary : part.text;
     const several = text.passages.length > 1 && part.heading;
@@ -185,27 +195,28 @@
   const near = page ? element('ul', { className: 'places', hidden: true }) : undefined;
   const whole = page ? undefined : element('a', { className: 'whole', hidden: true });
 
-  function draw(found, texts, hits, wanted) {
-    list.ariaBusy = String(!isWhole);
+  function draw(found, { passages, unread }, wanted, isDone = false) {
+    const top = passages.slice(0, shown);
+    list.ariaBusy = String(!isDone);
     if (page) {
       // Results that come in later leave the focus where it is.
       const focused = box.contains(document.activeElement) ? document.activeElement.href : undefined;
       near.replaceChildren(...found.map(place));
       near.hidden = !found.length;
-      list.replaceChildren(...texts.map((each) => item(each, wanted)));
+      list.replaceChildren(...top.map((each) => item(each, wanted)));
       if (focused) [...box.querySelectorAll('a')].find((each) => each.href === focused)?.focus({ preventScroll: true });
-      more.hidden = hits.length <= shown;
+      more.hidden = passages.length <= shown && !unread;
       more.textContent = manifest.words.more;
       return;
     }
     // Results that come in later leave the choice where it is.
     const chosen = list.children[active]?.href;
-    const options = [...found.map(place), ...texts.map((each) => item(each, wanted))];
+    const options = [...found.map(place), ...top.map((each) => item(each, wanted))];
     for (const [n, option] of options.entries()) {
       Object.assign(option, { id: `result-${n}`, role: 'option', tabIndex: -1, ariaSelected: 'false' });
     }
     list.replaceChildren(...options);
-    whole.hidden = !hits.length;
+    whole.hidden = !passages.length;
     whole.textContent = manifest.words.all;
     whole.href = `${form.action}?q=${encodeURIComponent(input.value.trim())}`;
     // Nor do they open again what the reader has closed meanwhile.

@@ -1,5 +1,5 @@
-{{- /* The words of a month. A text is a document of its own (title, summary, source), then each passage is one. A document is
-the codes of its words; a word gets the next code where it first stands. */ -}}
+{{- /* The words of a month: of each text the codes of its different words (title, summary, passages, who is named); a word
+gets the next code where it first stands. */ -}}
 {{- $pages := index (partialCached "months.html" (site.GetPage "/articles") "/articles") .Title }}
 {{- $names := newScratch }}{{ $numbers := newScratch }}
 {{- range $pages }}
@@ -16,15 +16,15 @@ the codes of its words; a word gets the next code where it first stands. */ -}}
 briefgenSearch.take("words",{"lang":"tr","month":"{{ .Title }}","names":{{ jsonify $plain $names.Values }},"texts":[
 {{- range $at, $page := $pages }}
 {{- $source := (site.GetPage (print "/sources/" .Params.source)).Title }}
-{{- $docs = $docs | append (printf "%s %s %s" .Title .Params.summary $source) }}
+{{- $words := printf "%s %s %s" .Title .Params.summary $source }}
 {{- $day := $numbers.Get (.Date.Format "2006-01-02") }}
 {{- if $at }},{{ end }}{"key":"{{ partial "search_key.html" . }}","day":{{ $day }},"date":{{ $day }},"sources":[{{ $numbers.Get .Params.source }}],"passages":[
 {{- range $at, $passage := or (.Store.Get "passages.html") (partial "stored.html" (dict "page" . "name" "passages.html")) }}
-{{- $text := plainify .html | htmlUnescape }}
-{{- if $at }},{{ end }}[{{ div (len $text) 64 }},[{{ $numbers.Get .theme }}],[
-{{- range $at, $id := .people }}{{ if $at }},{{ end }}{{ $numbers.Get . }}{{ $text = print $text " " (site.GetPage (print "/people/" .)).Title }}{{ end }}]]
-{{- $docs = $docs | append $text }}
+{{- $words = print $words " " (plainify .html | htmlUnescape) }}
+{{- if $at }},{{ end }}[[{{ $numbers.Get .theme }}],[
+{{- range $at, $id := .people }}{{ if $at }},{{ end }}{{ $numbers.Get . }}{{ $words = print $words " " (site.GetPage (print "/people/" .)).Title }}{{ end }}]]
 {{- end }}]}
+{{- $docs = $docs | append $words }}
 {{- end }}],"docs":[
 {{- range $at, $text := $docs }}{{ if $at }},{{ end }}"
 {{- range partial "words.html" $text }}
