@@ -83,8 +83,8 @@ def test_the_page_stays_as_it_was_but_for_its_number(desk: Site, run: Run, build
     issue(run, desk)
     assert build(desk.root).code == 0
     assert pages(desk) == before
-    assert '<p class="kicker">Sayı 1 · ' in desk.page("editions/2026-02-03/index.html")
-    assert '<p class="kicker">Issue 1 · ' in desk.page("en/editions/2026-02-03/index.html")
+    assert '<p class="kicker">Sayı 1&nbsp;· ' in desk.page("editions/2026-02-03/index.html")
+    assert '<p class="kicker">Issue 1&nbsp;· ' in desk.page("en/editions/2026-02-03/index.html")
 
 
 def test_what_is_written_is_not_worked_out_again(desk: Site, run: Run, build: Run) -> None:

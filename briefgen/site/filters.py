@@ -129,11 +129,11 @@ def _number(value: Decimal | int, lang: str) -> str:
 
 @pass_context
 def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | str | None) -> Markup:
-    """`2.300–2.500 asker`; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`."""
+    """`2.300–2.500 asker`, which stay on one line; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`."""
     lang = lang_of_page(context)
     number = "–".join(_number(each, lang) for each in (value, to) if each is not None)
     if str(unit or "").strip() != "%":
-        return escape(number) + Markup(" ") + said(context, unit) if unit else escape(number)
+        return escape(number) + Markup("\u00a0") + said(context, unit) if unit else escape(number)
     pattern = Locale(lang).percent_formats[None].pattern
     sign = "-" if pattern.startswith("%") and number.startswith("-") else ""
     return escape(sign + pattern.replace("#,##0", number.removeprefix(sign)))
