@@ -4,7 +4,9 @@ import pickle
 import shutil
 import sqlite3
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 
@@ -41,6 +43,32 @@ def sealed(value: object) -> bytes:
     """A value as bytes to keep: a checksum, then its pickle. Damaged bytes may well be the pickle of something else."""
     data = pickle.dumps(value, 5)
     return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def seal_into(file: Path, value: object, is_unwanted: Callable[[], bool]) -> bool:
+    """Write to a file what `sealed` gives, in pieces between which other threads have their turn. False where it has become
+    unwanted meanwhile; then the file is as it was, as it is where it cannot be written.
+    """
+    beside, checksum = file.with_name(f"{file.name}.new"), 0
+
+    def write(piece: bytes) -> None:
+        nonlocal checksum
+        if is_unwanted():
+            raise InterruptedError
+        checksum = zlib.crc32(piece, checksum)
+        out.write(piece)
+
+    try:
+        with beside.open("wb") as out:
+            out.write(bytes(4))
+            pickle.Pickler(SimpleNamespace(write=write), 5).dump(value)
+            out.seek(0)
+            out.write(checksum.to_bytes(4, "big"))
+        beside.replace(file)
+    except OSError as problem:
+        remove_kept(beside)
+        return not isinstance(problem, InterruptedError)
+    return True
 
 
 def is_whole(data: object) -> bool:

@@ -92,7 +92,7 @@ def _build(project: Project, options: Options, report: Report) -> Report:
     clock = clock_of(options, project.settings)
     out = refuse_out(project, options.out, clock, options.now)
     audience = _audience(clock, options.now)
-    with closing(Remembered(project.state(), project.root, out, _key(project.settings, audience))) as kept:
+    with closing(remembered(project, clock, out, options.now)) as kept:
         if kept.manifest.files and kept.manifest.audience != audience:
             raise UsageProblem.other_audience(out.name, kept.manifest.audience)
         return _build_upon(kept, project, options, clock, out, audience, report)
@@ -284,7 +284,7 @@ def explain(options: Options, path: str) -> Explanation:
         raise UsageProblem(say("the settings have errors; briefgen check shows them"))
     clock = clock_of(options, project.settings)
     out = (options.out or project.root / OUT).resolve()
-    kept = Remembered(project.state(), project.root, out, _key(project.settings, _audience(clock, options.now)))
+    kept = remembered(project, clock, out, options.now)
     # Of a build with other settings there is as much to tell; the next one will make everything again.
     traces = kept.traces if kept.traces.generation else kept.traces_of_any_key()
     root = root_of(traces, _below(out, path))
@@ -318,6 +318,12 @@ def reading_cache(project: Project) -> ReadingCache:
     """What was read of a project's content; to be closed."""
     assert project.settings is not None
     return ReadingCache(project.state() / READINGS, _reading_key(project.settings))
+
+
+def remembered(project: Project, clock: Clock, out: Path, as_of: datetime | None = None) -> Remembered:
+    """What is kept about an output folder, for the readers that are meant; to be closed."""
+    assert project.settings is not None
+    return Remembered(project.state(), project.root, out, _key(project.settings, _audience(clock, as_of)))
 
 
 def gathered_of(project: Project, options: Options) -> Gathered:

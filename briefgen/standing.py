@@ -163,7 +163,11 @@ class Remembered:
     def __init__(self, state: Path, root: Path, out: Path, key: bytes) -> None:
         self.file = manifests.manifest_path(state, root, out)
         self.key = key
-        self.manifest = manifests.load(self.file) or Manifest()
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What was written into the output folder."""
+        return manifests.load(self.file) or Manifest()
 
     @cached_property
     def traces(self) -> Traces:

@@ -96,8 +96,18 @@ class Graft:
     difference: Difference
 
 
-def graft(standing: Assembly, edits: Sequence[Edit], around: Around, settings: Settings, clock: Clock) -> Graft:
-    """`standing` after some edits, at the time of its clock. NoGraft where only the whole can tell."""
+def graft(
+    standing: Assembly,
+    edits: Sequence[Edit],
+    around: Around,
+    settings: Settings,
+    clock: Clock,
+    before: Clock | None = None,
+) -> Graft:
+    """`standing` after some edits, at the time of its clock. NoGraft where only the whole can tell.
+
+    Where its clock was another (`before`), the edits name every text of which one shows what the other does not.
+    """
     read = [reading for edit in edits for reading in edit if reading is not None]
     entries = [reading.entry for reading in read if reading.entry is not None]
     if len(entries) < len(read) or any(entry.kind != "articles" for entry in entries):
@@ -108,10 +118,12 @@ def graft(standing: Assembly, edits: Sequence[Edit], around: Around, settings: S
     names |= {name for path in tied for name in around.ties.names[path]}
     beside = around.ties.grouped(around.ties.linked(names))
 
+    clocks = (before or clock, clock)
+
     def parts() -> list[Assembly]:
         others = [*around.registries, *(around.reading(path) for path in sorted((tied | beside) - edited))]
-        now = ([edit[at] for edit in edits if edit[at] is not None] for at in (0, 1))
-        return [assemble([*others, *each], around.files, settings, clock) for each in now]  # type: ignore[list-item]
+        now = ((each, [edit[at] for edit in edits if edit[at] is not None]) for at, each in enumerate(clocks))
+        return [assemble([*others, *texts], around.files, settings, each) for each, texts in now]  # type: ignore[list-item]
 
     old, new = parts()
     more = around.ties.grouped(_in_editions(standing, old, new, around, settings)) - beside - tied - edited

@@ -67,7 +67,8 @@ def decide(entries: Iterable[Entry], settings: Settings, clock: Clock, excluded:
         public = replace(clock, everything=False)
         published = _seen(group, strictest, settings, public) if clock.everything else seen
         later = _later(group, strictest, settings, public)
-        changes += next(([at] for at, shown in later if shown != published), [])
+        # Of what is private, the reasons change too.
+        changes += next(([at] for at, shown in later if not seen == published == shown), [])
         coming = frozenset().union(*(shown for _, shown in later)) - seen
         if not strictest.known:
             coming = frozenset(entry.path for entry in group)

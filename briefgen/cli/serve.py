@@ -23,6 +23,8 @@ from briefgen.text.message import say
 _PORT, _TRIED = 8000, 20
 _POLL = 0.1
 """Seconds between two looks at whether to end."""
+_PATIENCE = 0.7
+"""Seconds that are left at the end for keeping how the site stands."""
 
 
 @click.command()
@@ -78,12 +80,19 @@ def _interruption() -> int:
 
 def _serve(session: Session, server: Server, interruption: int) -> None:
     """Serve until the program is interrupted."""
-    for work in (session.run, lambda: server.serve_forever(_POLL)):
-        threading.Thread(target=work, daemon=True).start()
+    following, answering = (
+        threading.Thread(target=work, daemon=True) for work in (session.run, lambda: server.serve_forever(_POLL))
+    )
+    following.start()
+    answering.start()
     os.read(interruption, 1)
     session.stop()
     server.shutdown()
     server.server_close()
+    if session.is_to_keep:
+        following.join(_PATIENCE)
+    # To take apart what stands in memory would take longer than all of this.
+    os._exit(0)
 
 
 def _listening(session: Session, dressing: Dressing, host: str, port: int | None) -> Server:

@@ -5,7 +5,7 @@
 A change that has mistakes leaves the generations that stand and says what is wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -13,18 +13,16 @@ from time import perf_counter
 from briefgen.assembling.grafting import NoGraft
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import digest_of
-from briefgen.gathering import Gathered
 from briefgen.model.visibility import Visibility
-from briefgen.outputs import assets
-from briefgen.outputs.planning import Plan, plan
+from briefgen.outputs.planning import plan
 from briefgen.pipeline import Draft, clock_of, draft_of
 from briefgen.project import SETTINGS, UsageProblem, knowledge_of, open_project
 from briefgen.reading.entry import Entry
 from briefgen.report import Options, Report
+from briefgen.serving.beginning import KeptBodies, Stood, begun
 from briefgen.serving.contents import Contents
 from briefgen.serving.generation import Generation, View
 from briefgen.serving.outside import may_be_outside, outside_of
-from briefgen.serving.snapshot import KeptBodies, Snapshot
 from briefgen.serving.state import News, State
 from briefgen.serving.watcher import Change
 from briefgen.site.strings import catalogue
@@ -34,8 +32,6 @@ from briefgen.text.message import say
 from briefgen.text.span import Span
 from briefgen.versions import versions
 
-_OF_THEME = "asset"
-"""The kind of the targets that come from the site theme."""
 _WORTH_KEEPING = 1000
 """Entries from which on to begin with what was assembled is quicker than to assemble it."""
 _MOST = 20
@@ -71,60 +67,40 @@ class Desk:
 
     def start(self) -> State:
         """The first state. Entries that have errors are left out of it, as there is none before it to stay on screen."""
-        start, settings = perf_counter(), self.project.settings
-        if settings is not None:
-            clock = self._clock(View.PUBLIC)
-            kept = Snapshot.load(self.project.state(), self.root, self._key(), clock.now, settings.zone)
-            if kept is not None:
-                return self._resumed(kept, start)
+        start = perf_counter()
+        if self.project.settings is not None:
+            draft = begun(self.project, self._clock(self.home), self._key())
+            if draft is not None:
+                news = News("start", seconds={"all": perf_counter() - start})
+                made = {self.home: Generation(1, self.home, draft)}
+                findings = in_order([*self.project.findings, *draft.gathered.found.findings, *draft.problems])
+                return State(1, made, draft.problems, tuple(findings), draft.assembly.secret, news)
             self.contents = Contents(self.project, self.options)
         return self._whole(State(), News("start"), [self.home])
 
-    def _resumed(self, kept: Snapshot, start: float) -> State:
-        """The state that was kept; its content is read by `warm`."""
-        bodies, files = KeptBodies(self.project, kept.bodies), kept.found.files
-        known = knowledge_of(self.project, kept.assembly.briefing, bodies, files, kept.digests)
-        targets = [*assets.targets(known), *(each for each in kept.targets if each.kind != _OF_THEME)]
-        noted = set(kept.assembly.findings)
-        planned = Plan(targets, [finding for finding in kept.noted if finding not in noted])
-        draft = Draft(self.project, known, kept.assembly, planned, Gathered(kept.found, seen=kept.seen), kept.clock)
-        made = {self.home: Generation(1, self.home, draft)}
-        news = News("start", seconds={"all": perf_counter() - start})
-        return State(1, made, kept.noted, kept.findings, kept.assembly.secret, news)
-
     def warm(self, state: State) -> State | None:
-        """Read the content of a state that was kept; another state where it is not as it was."""
+        """Read the content of a state with which the preview has begun; another state where there is more to tell."""
         if self.contents is not None or self.project.settings is None:
             return None
         draft = state.generations[self.home].draft
         self.contents, seen = Contents(self.project, self.options), draft.gathered.seen
-        if {path: each.digest for path, each in seen.items()} == {p: s.digest for p, s in self.contents.seen.items()}:
-            assert isinstance(draft.knowledge.bodies, KeptBodies)
-            draft.knowledge.bodies.read = self.contents.bodies
-            return None
-        self.distrust()
-        return self._whole(state, News("whole"), [self.home])
+        if {path: each.digest for path, each in seen.items()} != {p: s.digest for p, s in self.contents.seen.items()}:
+            self.distrust()
+            return self._whole(state, News("whole"), [self.home])
+        assert isinstance(draft.knowledge.bodies, KeptBodies)
+        draft.knowledge.bodies.read = self.contents.bodies
+        told = self._settled(replace(state, number=state.number + 1))
+        return told if told.findings != state.findings else None
 
-    def keep(self, state: State) -> None:
-        """Let the next start begin with this state, if nothing is wrong with it and it is worth while."""
+    def keep(self, state: State, is_unwanted: Callable[[], bool]) -> bool:
+        """Let the next start begin with this state, if nothing is wrong with it and it is worth while. False where that has
+        become unwanted meanwhile.
+        """
         contents, generation = self.contents, state.generations.get(self.home)
         if contents is None or generation is None or state.has_errors or len(contents.readings) < _WORTH_KEEPING:
-            return
-        draft = generation.draft
-        entries = (reading.entry for reading in contents.readings.values() if reading.entry is not None)
-        bodies = {digest: each.path for each in entries for run in each.body.runs for digest in (run.html, run.notes)}
-        Snapshot(
-            key=self._key(),
-            clock=draft.clock,
-            found=contents.found,
-            seen=contents.seen,
-            assembly=draft.assembly,
-            targets=draft.targets,
-            noted=state.noted,
-            findings=state.findings,
-            bodies=bodies,
-            digests=draft.knowledge.files.digests,
-        ).save(self.project.state())
+            return True
+        stood = Stood.of(generation.draft, contents.seen, contents.ties, self._key())
+        return stood.keep(self.project.state(), is_unwanted)
 
     def _key(self) -> bytes:
         """For what a kept state holds."""

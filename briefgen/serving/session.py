@@ -18,8 +18,8 @@ from briefgen.text.span import Span
 
 Opened = Callable[[], set[tuple[View, str]]]
 """The pages that somebody looks at: view and address."""
-_REST = 10.0
-"""Seconds without a change after which it is worth while to note how the site stands."""
+_REST = 3.0
+"""Seconds without a change after which it is worth while to keep how the site stands."""
 
 
 class Session:
@@ -40,18 +40,21 @@ class Session:
         self._before: State | None = None
         self._tried = 0.0
         self.is_over = False
-        self._rest: float | None = None
         self.state = self.desk.start()
-        if self.desk.contents is not None:
-            self._rest = now() + _REST
+        # What took the long way is kept at once.
+        self._rest: float | None = now() if self.desk.contents is not None else None
 
     def run(self) -> None:
         """Follow what happens, until the session is stopped."""
+        if self.is_to_keep:
+            self._keep()
         self._warm()
         while True:
             due = self._due()
             change = self.watcher.next(min((each for each in (due, self._rest) if each is not None), default=None))
             if change is None:
+                if self.is_to_keep:
+                    self._keep()
                 return
             if change == Change() and (due is None or now() < due):
                 self._keep()
@@ -80,16 +83,15 @@ class Session:
             if state is not None:
                 self._take(state)
 
+    @property
+    def is_to_keep(self) -> bool:
+        """Whether the site stands otherwise than it is kept for the next start."""
+        return self._rest is not None
+
     def _keep(self) -> None:
-        """Nobody has saved for a while: note how the site stands, for the next start."""
-        self._rest = None
-        with self._making:
-            # A file that had just been saved when it was read is looked at once more, so that its time can be trusted.
-            state = self.desk.advance(self.state, Change(is_unsure=True), set())
-            if state is not None:
-                self._take(state)
-            else:
-                self.desk.keep(self.state)
+        """Keep how the site stands, unless somebody saves meanwhile."""
+        is_kept = self.desk.keep(self.state, self.watcher.has_news)
+        self._rest = None if is_kept else now() + _REST
 
     def stop(self) -> None:
         self.watcher.stop()

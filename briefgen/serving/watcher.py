@@ -115,6 +115,10 @@ class Watcher(FileSystemEventHandler):
                 self._news.wait(self._pause(until))
         return None
 
+    def has_news(self) -> bool:
+        """Whether something has happened that `next` has not told of."""
+        return bool(self._pending.paths)
+
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called in the observer's thread."""
         paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
