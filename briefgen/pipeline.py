@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from briefgen.assembling.assembler import Assembly, assemble
-from briefgen.assembling.grafting import Around, Edit, NoGraft, graft
+from briefgen.assembling.grafting import Around, Edit, NoGraft, Part, graft
 from briefgen.assembling.ties import ties_by_path
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.asking import digest_of
@@ -59,6 +59,8 @@ class Draft:
     plan: Plan
     gathered: Gathered
     clock: Clock
+    part: Part | None = None
+    """What has been assembled for the last graft."""
 
     @property
     def targets(self) -> list[Target]:
@@ -71,12 +73,12 @@ class Draft:
 
     def grafted(self, edits: Sequence[Edit], around: Around) -> "Draft":
         """This site after some edits of articles. NoGraft where it has to be made anew."""
-        done = graft(self.assembly, edits, around, self.knowledge.briefing.settings, self.clock)
+        done = graft(self.assembly, edits, around, self.knowledge.briefing.settings, self.clock, known=self.part)
         knowledge = self.knowledge.updated(done.assembly.briefing, done.texts)
         planned = plan(knowledge, done.assembly.waiting, self.plan)
         if any(clash.is_error for clash in planned.findings):
             raise NoGraft("an address is taken")
-        return replace(self, knowledge=knowledge, assembly=done.assembly, plan=planned)
+        return replace(self, knowledge=knowledge, assembly=done.assembly, plan=planned, part=done.part)
 
 
 def build(options: Options) -> Report:

@@ -7,6 +7,7 @@ The part must come out as it stood within the whole. In any doubt there is `NoGr
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import is_
 from typing import Any, TypeVar
 
 from briefgen.assembling.assembler import Assembly, assemble
@@ -94,6 +95,24 @@ class Graft:
     assembly: Assembly
     texts: frozenset[str]
     difference: Difference
+    part: "Part | None" = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some entries assembled alone, with all that they were assembled with."""
+
+    readings: Sequence[Reading]
+    others: tuple[frozenset[str], Settings, Clock]
+    assembly: Assembly
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading], *others: Any, known: "Part | None" = None) -> "Part":
+        """`known` where it is the same."""
+        if known is not None and known.others == others and len(known.readings) == len(readings):
+            if all(map(is_, readings, known.readings)):
+                return known
+        return cls(readings, others, assemble(readings, *others))
 
 
 def graft(
@@ -103,10 +122,12 @@ def graft(
     settings: Settings,
     clock: Clock,
     before: Clock | None = None,
+    known: Part | None = None,
 ) -> Graft:
     """`standing` after some edits, at the time of its clock. NoGraft where only the whole can tell.
 
-    Where its clock was another (`before`), the edits name every text of which one shows what the other does not.
+    Where its clock was another (`before`), the edits name every text of which one shows what the other does not. `known` is
+    the part that the graft before this one has assembled: mostly it is the same text that is edited again.
     """
     read = [reading for edit in edits for reading in edit if reading is not None]
     entries = [reading.entry for reading in read if reading.entry is not None]
@@ -120,17 +141,18 @@ def graft(
 
     clocks = (before or clock, clock)
 
-    def parts() -> list[Assembly]:
+    def part(at: int) -> Part:
         others = [*around.registries, *(around.reading(path) for path in sorted((tied | beside) - edited))]
-        now = ((each, [edit[at] for edit in edits if edit[at] is not None]) for at, each in enumerate(clocks))
-        return [assemble([*others, *texts], around.files, settings, each) for each, texts in now]  # type: ignore[list-item]
+        readings = [*others, *(reading for edit in edits if (reading := edit[at]) is not None)]
+        return Part.of(readings, around.files, settings, clocks[at], known=known)
 
-    old, new = parts()
-    more = around.ties.grouped(_in_editions(standing, old, new, around, settings)) - beside - tied - edited
+    old, new = part(0), part(1)
+    parts = old.assembly, new.assembly
+    more = around.ties.grouped(_in_editions(standing, *parts, around, settings)) - beside - tied - edited
     if more:
         beside |= more
-        old, new = parts()
-    return _put_in(standing, old, new, tied | edited)
+        old, new = part(0), part(1)
+    return replace(_put_in(standing, old.assembly, new.assembly, tied | edited), part=new)
 
 
 def _in_editions(standing: Assembly, old: Assembly, new: Assembly, around: Around, settings: Settings) -> set[str]:

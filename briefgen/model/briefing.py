@@ -14,6 +14,7 @@ from briefgen.model.indexes import (
     Group,
     Ref,
     best_of,
+    by_id_of,
     counting_of,
     events_of,
     indexes,
@@ -95,15 +96,13 @@ class Briefing:
 
     def original(self, id_: str) -> Article:
         """The article of an id whose figures, events and statements count."""
-        group = self._by_id[id_]
+        group = self.by_id[id_]
         return next((article for article in group if not article.translates), group[0])
 
     @cached_property
-    def _by_id(self) -> dict[str, list[Article]]:
-        index: dict[str, list[Article]] = defaultdict(list)
-        for article in self.articles:
-            index[article.id].append(article)
-        return index
+    def by_id(self) -> dict[str, Group]:
+        """The articles of each id, newest first."""
+        return by_id_of(self.articles)
 
     @cached_property
     def edition_numbers(self) -> dict[str, int]:

@@ -19,7 +19,7 @@ class Moment(Value, frozen=True, order=True):
     @property
     def month(self) -> str:
         """`2026-02`, the unit in which lists are cut."""
-        return f"{self.at:%Y-%m}"
+        return self.day.isoformat()[:7]
 
 
 class PartialDate(Value, frozen=True):

@@ -61,6 +61,14 @@ def variants_of(articles: Iterable[Article], languages: tuple[str, ...]) -> dict
     }
 
 
+def by_id_of(articles: Iterable[Article]) -> dict[str, Group]:
+    """The articles of each id, in their order."""
+    index: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        index[article.id].append(article)
+    return {id_: tuple(group) for id_, group in index.items()}
+
+
 def _rank_in_text(article: Article, languages: tuple[str, ...]) -> tuple[object, ...]:
     claims = len(article.statements) + len(article.figures) + len(article.events)
     by_lang = _preference(article.lang, "", languages)

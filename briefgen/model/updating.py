@@ -14,10 +14,12 @@ from briefgen.model.indexes import (
     Group,
     Order,
     best_of,
+    by_id_of,
     counting_of,
     events_of,
     in_lists,
     named_in,
+    newest_first,
     order_of,
     spliced,
     variants_of,
@@ -57,6 +59,7 @@ class _Update:
         if any(article.events for article in (*self.gone, *self.come)):
             now["events"] = events_of(now["articles"])
         self._lists()
+        now["by_id"] = self._by_id()
         if "naming" in before.__dict__:
             now["naming"] = self._naming()
         if "counted" in before.__dict__:
@@ -69,7 +72,7 @@ class _Update:
         """Text key -> the articles of each text that may be another, as they were and as they are."""
         ids, others = {article.id for article in (*self.gone, *self.come)}, {article.ref for article in self.gone}
         keys = {article.text_key for article in (*self.gone, *self.come)}
-        keys |= {article.text_key for article in self.before.articles if article.id in ids}
+        keys |= {article.text_key for id_ in ids for article in self.before.by_id.get(id_, ())}
         old = {key: self.before.variants.get(key, ()) for key in keys}
         stay = (article for group in old.values() for article in group if article.ref not in others)
         new = variants_of([*stay, *self.come], self.before.settings.languages)
@@ -108,6 +111,12 @@ class _Update:
         """A list that has some articles of each text: those that `chosen` names."""
         gone, come = ([a for pair in self.groups.values() for a in chosen(pair[at])] for at in (0, 1))
         return _replaced(items, gone, come)
+
+    def _by_id(self) -> dict[str, Group]:
+        gone, ids = {article.ref for article in self.gone}, {article.id for article in (*self.gone, *self.come)}
+        old = (article for id_ in ids for article in self.before.by_id.get(id_, ()) if article.ref not in gone)
+        new = by_id_of(newest_first([*old, *self.come]))
+        return {**_without(self.before.by_id, ids), **new}
 
     def _naming(self) -> Counter[str]:
         found = Counter(self.before.naming)

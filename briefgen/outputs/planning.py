@@ -1,6 +1,6 @@
 """The Briefing -> the list of everything that is built, and who builds it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from types import ModuleType
@@ -83,23 +83,34 @@ def plan(known: Knowledge, waiting: Iterable[Article] = (), before: Plan | None 
 
     `before` is a plan for another Briefing with the same settings: what follows from the same is taken from there.
     """
-    older = before.parts if before is not None and before.parts else (None,) * len(PARTS)
+    older = before.parts[1:] if before is not None and before.parts else (None,) * len(PARTS)
     oracle = SiteOracle(known)
-    parts = tuple(_part(part, oracle, old) for part, old in zip(PARTS, older, strict=True))
+    of_theme = Part([*map(_keyed, assets.targets(known))])
+    parts = (of_theme, *(_part(part, oracle, old) for part, old in zip(PARTS, older, strict=True)))
+    lists = [part.targets for part in parts]
+    if before is not None and not before.findings and lists == [part.targets for part in before.parts]:
+        found = Plan(before.targets, [], parts, before.by_path)
+    else:
+        found = _put_together(parts, before.by_path if before is not None and not before.findings else {})
+    found.findings.extend(search.mistakes(known))
+    coming: dict[str, Target] = {}
+    for key, target in (_keyed(each) for article in waiting for each in pages.of_article(known.urls, article)):
+        other = found.by_path.get(key) or coming.setdefault(key, target)
+        if other is not target:
+            found.findings.append(_clash(other, target))
+    return found
+
+
+def _put_together(parts: tuple[Part, ...], known: Mapping[str, Target]) -> Plan:
+    """The plan of some parts; `known` are paths that are known to go together."""
     targets: dict[str, Target] = {}
     findings: list[Finding] = []
-    for key, target in chain(map(_keyed, assets.targets(known)), *(part.targets for part in parts)):
+    for key, target in chain(*(part.targets for part in parts)):
         other = targets.setdefault(key, target)
         if other is not target and not _is_same(other, target):
             findings.append(_clash(other, target))
-    known_paths = before.by_path if before is not None and not before.findings else {}
-    findings += _inside_another(targets, targets.keys() - known_paths.keys())
-    findings += search.mistakes(known)
-    coming: dict[str, Target] = {}
-    for key, target in (_keyed(each) for article in waiting for each in pages.of_article(known.urls, article)):
-        other = targets.get(key) or coming.setdefault(key, target)
-        if other is not target:
-            findings.append(_clash(other, target))
+    if not targets.keys() <= known.keys():
+        findings += _inside_another(targets)
     return Plan(list(targets.values()), findings, parts, targets)
 
 
@@ -118,9 +129,8 @@ def _of_articles(part: _OfArticles, known: Knowledge, before: Part | None) -> Pa
     older, urls = before.articles if before is not None else {}, known.urls
     found: dict[int, tuple[Article, list[_Keyed]]] = {}
     for article in known.briefing.articles:
-        old = older.get(id(article))
-        is_same = old is not None and old[0] is article
-        found[id(article)] = old if is_same else (article, [_keyed(each) for each in part.targets_of(urls, article)])  # type: ignore[assignment]
+        # One that `before` holds has its id for itself.
+        found[id(article)] = older.get(id(article)) or (article, [*map(_keyed, part.targets_of(urls, article))])
     return Part([keyed for _, targets in found.values() for keyed in targets], articles=found)
 
 
@@ -145,23 +155,17 @@ def _is_same(one: Target, other: Target) -> bool:
     return one.kind == other.kind == "file" and one.key == other.key
 
 
-def _inside_another(targets: Mapping[str, Target], new: Set[str]) -> list[Finding]:
-    """A file cannot stand where another target needs a folder. Only of the `new` paths nobody knows that yet."""
-    folders = tuple(f"{key}/" for key in new) if len(new) < _FEW else ("",)
-    findings = []
-    for key, target in targets.items():
-        if key not in new and not key.startswith(folders):
-            continue
-        parts = key.split("/")
-        for end in range(1, len(parts)):
-            other = targets.get("/".join(parts[:end]))
-            if other is not None:
-                findings.append(_clash(other, target))
-    return findings
-
-
-_FEW = 50
-"""New paths up to which the others are not all looked at again."""
+def _inside_another(targets: Mapping[str, Target]) -> list[Finding]:
+    """A file cannot stand where another target needs a folder."""
+    folders = set[str]()
+    for key in targets:
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    taken = [f"{key}/" for key in targets.keys() & folders]
+    pairs = ((key, folder) for key in targets if taken for folder in taken if key.startswith(folder))
+    return [_clash(targets[folder[:-1]], targets[key]) for key, folder in pairs]
 
 
 def _clash(first: Target, second: Target) -> Finding:

@@ -45,8 +45,9 @@ class Contents:
         self.seen = gathered.seen
         self.bodies = gathered.bodies
         self.readings = {reading.path: reading for reading in gathered.readings}
+        self.ties = Ties.of(self.readings.values())
         self.pending = Edits()
-        self._ties: Ties | None = None
+        self._noted = {path: reading.findings for path, reading in self.readings.items() if reading.findings}
 
     def settle(self) -> None:
         """From here on `pending` begins anew: there is a generation of all that is here now."""
@@ -62,18 +63,12 @@ class Contents:
         registries = [self.readings[path] for path, (kind, _) in self.found.entries.items() if kind != "articles"]
         return Around(registries, self.ties, self.readings.__getitem__, frozenset(self.found.files))
 
-    @property
-    def ties(self) -> Ties:
-        if self._ties is None:
-            self._ties = Ties.of(self.readings.values())
-        return self._ties
-
     def gathered(self) -> Gathered:
         """All of it, for assembling."""
         return Gathered(self.found, [self.readings[path] for path in self.found.entries], self.bodies, self.seen)
 
     def findings(self) -> list[Finding]:
-        return [*self.found.findings, *(each for reading in self.readings.values() for each in reading.findings)]
+        return [*self.found.findings, *(each for findings in self._noted.values() for each in findings)]
 
     def look(self, paths: Iterable[str], is_unsure: bool) -> set[str]:
         """Read again what has changed, and name it. `paths` are where something happened; else everything is looked at."""
@@ -100,8 +95,10 @@ class Contents:
         else:
             del self.readings[path]
             self.seen.pop(path, None)
-        if self._ties is not None:
-            self._ties.put(path, reading.entry if reading is not None else None)
+        self._noted.pop(path, None)
+        if reading is not None and reading.findings:
+            self._noted[path] = reading.findings
+        self.ties.put(path, reading.entry if reading is not None else None)
 
     def _known(self, paths: Iterable[str], files: set[str]) -> list[str] | None:
         """The entries at some paths; None where only a look at everything can tell."""

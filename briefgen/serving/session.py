@@ -20,6 +20,8 @@ Opened = Callable[[], set[tuple[View, str]]]
 """The pages that somebody looks at: view and address."""
 _REST = 3.0
 """Seconds without a change after which it is worth while to keep how the site stands."""
+_FIRST = 0.3
+"""Seconds that are left to the first page before the content is read."""
 
 
 class Session:
@@ -36,6 +38,7 @@ class Session:
         self.desk = Desk(root, audience, home)
         self.opened: Opened = set
         self.news = threading.Condition()
+        self._asked = threading.Event()
         self._making = threading.RLock()
         self._before: State | None = None
         self._tried = 0.0
@@ -48,6 +51,7 @@ class Session:
         """Follow what happens, until the session is stopped."""
         if self.is_to_keep:
             self._keep()
+        self._asked.wait(_FIRST)
         self._warm()
         while True:
             due = self._due()
@@ -95,6 +99,7 @@ class Session:
 
     def stop(self) -> None:
         self.watcher.stop()
+        self._asked.set()
         with self.news:
             self.is_over = True
             self.news.notify_all()
@@ -121,6 +126,7 @@ class Session:
         """An output as the preview shows it: where a template is at fault, as it was when the template was not."""
         generation = self.generation(view)
         found = generation.page(url) if generation is not None else None
+        self._asked.set()
         if found is None or found.mistake is None:
             return found
         self._note(found.mistake)

@@ -95,13 +95,14 @@ def _claims_of(article: Article) -> Iterator[tuple[date, Key, list[Front]]]:
     """The day, key and lists of every claim of an article; a retracted one claims nothing."""
     if article.is_retracted:
         return
+    ref = article.ref
     for number, statement in enumerate(article.statements):
         fronts: list[Front] = [("statements",), ("statements", "themes", statement.theme or "")]
         if statement.speaker.id:
             fronts.append(("statements", statement.speaker.id))
         else:
             fronts.append(("statements", "by", _slug(statement.speaker.name)))
-        yield statement.date, (*article.ref, number), fronts
+        yield statement.date, (*ref, number), fronts
     for number, figure in enumerate(article.figures):
         own = ("figures", figure.series) if figure.has_series else ("figures-alone",)
-        yield figure.as_of, (*article.ref, number), [("figures",), own, ("theme-figures", figure.theme or "")]
+        yield figure.as_of, (*ref, number), [("figures",), own, ("theme-figures", figure.theme or "")]

@@ -24,6 +24,8 @@ def lower(text: str, lang: str) -> str:
 
     İ → i everywhere and I → ı in Turkish and Azerbaijani (Unicode SpecialCasing.txt, conditions `tr` and `az`).
     """
+    if text.isascii() and lang not in _DOTTED:
+        return text.lower()
     text = _nfc(text)
     if lang in _DOTTED:
         # On a paragraph, replace() is twenty times as fast as translate().

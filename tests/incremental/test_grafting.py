@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 
 from briefgen.assembling.assembler import Assembly, assemble
-from briefgen.assembling.grafting import Around, NoGraft, graft
+from briefgen.assembling.grafting import Around, NoGraft, Part, graft
 from briefgen.assembling.ties import Ties
 from briefgen.assembling.visibility import Clock
 from briefgen.model.briefing import Briefing
@@ -35,7 +35,7 @@ OF_TEXTS = [
 ]  # fmt: skip
 SETTINGS = Settings(languages=("tr", "en"), base_url="https://deneme.example")
 NOW = datetime.fromisoformat("2026-03-01T12:00:00+03:00")
-LOOKED_UP = [each.name for each in fields(Briefing)] + ["naming", "named", "counted", "searched", "marking"]
+LOOKED_UP = [each.name for each in fields(Briefing)] + ["by_id", "naming", "named", "counted", "searched", "marking"]
 
 
 @cache
@@ -91,12 +91,14 @@ class Play:
     now: Desk = field(default_factory=lambda: desk("tr", "en"))
     grafted: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
+    part: Part | None = None
+
     def __post_init__(self) -> None:
         self.readings = readings_of(self.now)
         self.stand(assemble(self.readings.values(), files_of(self.now), SETTINGS, self.clock))
 
     def stand(self, whole: Assembly) -> None:
-        self.standing, self.known = whole, known_of(whole)
+        self.standing, self.known, self.part = whole, known_of(whole), None
         self.plan = plan(self.known, whole.waiting)
         self.ties = Ties.of(self.readings.values())
 
@@ -136,13 +138,13 @@ class Play:
         for path in paths:
             self.ties.put(path, after[path].entry if path in after else None)
         try:
-            found = graft(self.standing, edits, self.around(), SETTINGS, self.clock)
+            found = graft(self.standing, edits, self.around(), SETTINGS, self.clock, known=self.part)
         except NoGraft:
             self.grafted[name, False] += 1
             self.stand(whole)
         else:
             self.grafted[name, True] += 1
-            self.standing = found.assembly
+            self.standing, self.part = found.assembly, found.part
             self.known = self.known.updated(found.assembly.briefing, found.texts)
             check_equal(self.standing, self.known, whole)
             self.plan = plan(self.known, found.assembly.waiting, self.plan)
