@@ -109,10 +109,12 @@ class Part:
     @classmethod
     def of(cls, readings: Sequence[Reading], *others: Any, known: "Part | None" = None) -> "Part":
         """`known` where it is the same."""
-        if known is not None and known.others == others and len(known.readings) == len(readings):
-            if all(map(is_, readings, known.readings)):
-                return known
+        if known is not None and known.others == others and known.is_of(readings):
+            return known
         return cls(readings, others, assemble(readings, *others))
+
+    def is_of(self, readings: Sequence[Reading]) -> bool:
+        return len(self.readings) == len(readings) and all(map(is_, self.readings, readings))
 
 
 def graft(
