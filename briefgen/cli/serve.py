@@ -14,9 +14,10 @@ import click
 from briefgen.cli.options import everywhere
 from briefgen.cli.terminal import Terminal
 from briefgen.project import UsageProblem
-from briefgen.serving.app import Server, is_loopback
+from briefgen.serving.app import Server
 from briefgen.serving.dressing import Dressing
 from briefgen.serving.generation import View
+from briefgen.serving.hosts import is_loopback
 from briefgen.serving.session import Session
 from briefgen.text.message import say
 

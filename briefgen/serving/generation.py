@@ -15,6 +15,7 @@ from briefgen.site.differing import differs
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding
+from briefgen.text.message import Message
 
 _MOST = 200
 """Pages that are kept; what was looked at long ago is made again."""
@@ -54,6 +55,30 @@ class Generation:
     def targets(self) -> dict[str, Target]:
         """By address."""
         return {target.url: target for target in self.draft.targets}
+
+    @cached_property
+    def private(self) -> dict[str, tuple[Message, ...]]:
+        """Why what stands at an address is not public, of all that is not."""
+        why = self.draft.assembly.private
+        is_text = all(path.startswith("content/articles/") for path in why)
+        about = ((each.url, self._path_of(each)) for each in self.draft.targets if each.origin or not is_text)
+        return {url: why[path] for url, path in about if path in why} if why else {}
+
+    def _path_of(self, target: Target) -> str:
+        """The file of content/ that a page is about; empty for a list."""
+        if target.origin is not None:
+            return target.origin.path
+        briefing, key = self.briefing, target.key
+        noun: object = None
+        if target.kind in ("theme", "theme-month", "dossier"):
+            noun = briefing.theme(key[0])
+        elif target.kind == "agent":
+            noun = briefing.agent(key[1])
+        elif target.kind == "source":
+            noun = briefing.sources.get(key[1])
+        elif target.kind == "edition":
+            noun = briefing.editions[briefing.edition_numbers[key[0]]]
+        return str(getattr(noun, "path", ""))
 
     @property
     def briefing(self) -> Briefing:

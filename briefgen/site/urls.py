@@ -56,6 +56,11 @@ class Urls:
         """The path below which the site is hosted, without its last slash."""
         return urlsplit(self.settings.base_url).path.rstrip("/")
 
+    def inner(self, path: str) -> str:
+        """A path of the host as one below the root of the site."""
+        base = self.base_path
+        return path.removeprefix(base) if base and path.startswith(f"{base}/") else path
+
 
 def file_url(page: str, path: str) -> str:
     """Where a file of content/ stands in the site: beside the page that refers to it."""

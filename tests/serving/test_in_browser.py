@@ -215,6 +215,16 @@ def test_a_draft_has_a_banner_and_the_switch_takes_it_away(page: Page, preview: 
     expect(page.locator(".briefgen-banner")).to_be_visible()
 
 
+def test_a_text_that_is_withheld_is_marked_where_it_is_linked(page: Page, preview: Preview, site: Site) -> None:
+    visit(page, preview, "/archive/2026-02/")
+    link = page.locator(f"main a[href$='{OPEN[1:]}']").first
+    expect(link).to_have_text("Açık metin")
+    site.article("2026-02-01-acik", "draft: true", "Bir söz.", title="Açık metin")
+    expect(link).to_have_text("Açık metin taslak")
+    expect(link.locator(".briefgen-mark")).to_have_css("background-color", "rgb(240, 192, 96)")
+    assert is_same(page)
+
+
 def test_warnings_are_a_badge(page: Page, preview: Preview, site: Site) -> None:
     visit(page, preview, OPEN)
     site.article("2026-02-01-acik", "", "Bir <b>söz</b>.", title="Açık metin")
