@@ -15,7 +15,12 @@ from briefgen.serving.app import Server
 from briefgen.serving.dressing import Dressing
 from briefgen.serving.generation import View
 from briefgen.serving.session import Session
+from briefgen.serving.state import State
+from briefgen.serving.watcher import Change
 from tests.conftest import Site
+
+LIMIT = 60.0
+"""Seconds after which what is waited for counts as failed, on a machine that has much else to do."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Preview:
         self.server.shutdown()
         self.server.server_close()
         for thread in self.threads:
-            thread.join(5)
+            thread.join(LIMIT)
         assert not any(thread.is_alive() for thread in self.threads)
 
     @property
@@ -70,7 +75,7 @@ class Preview:
 
     def ask(self, path: str = "/", method: str = "GET", body: str | None = None, **headers: str) -> Answer:
         """One request; a header's name is written with underscores."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT)
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, given)
         answer = connection.getresponse()
@@ -85,7 +90,7 @@ class Preview:
     def codes(self) -> list[str]:
         return [finding["code"] for finding in self.status()["findings"]]
 
-    def until(self, holds: Callable[[], object], seconds: float = 20) -> None:
+    def until(self, holds: Callable[[], object], seconds: float = LIMIT) -> None:
         """Wait until something holds; a preview that never gets there fails the test."""
         end = time.monotonic() + seconds
         while not holds():
@@ -94,6 +99,19 @@ class Preview:
 
     def shows(self, path: str, words: str) -> bool:
         return words in self.ask(path).text
+
+
+def changes_of(preview: Preview) -> list[Change]:
+    """What the preview is told of from here on, as it comes."""
+    told: list[Change] = []
+    advance = preview.session.desk.advance
+
+    def noted(state: State, change: Change, used: set[View]) -> State | None:
+        told.append(change)
+        return advance(state, change, used)
+
+    preview.session.desk.advance = noted  # type: ignore[method-assign]
+    return told
 
 
 def pages(preview: Preview) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browsing import browser, needs_browser
 from tests.conftest import Site
-from tests.serving.conftest import DRAFT, OPEN, Preview
+from tests.serving.conftest import DRAFT, LIMIT, OPEN, Preview
 
 __all__ = ["browser"]
 
@@ -24,6 +24,8 @@ PNG = bytes.fromhex(
 def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if it complains of anything, and that remembers whether it was loaded anew."""
     page = browser.new_page()
+    page.set_default_timeout(1000 * LIMIT)
+    expect.set_options(timeout=1000 * LIMIT)
     said: list[str] = []
     page.on("pageerror", lambda problem: said.append(str(problem)))
     page.on("console", lambda message: said.append(message.text) if "Content Security" in message.text else None)
@@ -41,7 +43,7 @@ def visit(page: Page, preview: Preview, path: str) -> None:
 
 def becomes(page: Page, expression: str) -> None:
     """Wait for a script's word; by hand, as the page forbids Playwright's own way."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + LIMIT
 
     def holds() -> bool:
         try:
@@ -184,7 +186,7 @@ def test_a_browser_that_missed_a_restart_catches_up(page: Page, site: Site) -> N
     site.article("2026-02-01-acik", "", "Yeni söz.", title="Açık metin")
     page.wait_for_selector("#briefgen-preview.lost", state="attached")
     with Preview(site.root, port=first.port):
-        expect(page.get_by_text("Yeni söz.")).to_be_visible(timeout=10_000)
+        expect(page.get_by_text("Yeni söz.")).to_be_visible()
         assert is_same(page)
         page.wait_for_selector("#briefgen-preview:not(.lost)", state="attached")
 
@@ -198,7 +200,7 @@ def test_a_browser_that_heard_nothing_for_a_while_catches_up(page: Page, preview
     site.article("2026-02-01-acik", "", "Yeni söz.", title="Açık metin")
     preview.until(lambda: preview.shows(OPEN, "Yeni söz."))
     page.context.set_offline(False)
-    expect(page.get_by_text("Yeni söz.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Yeni söz.")).to_be_visible()
     assert is_same(page)
     page.wait_for_selector("#briefgen-preview:not(.lost)", state="attached")
 
