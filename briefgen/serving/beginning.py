@@ -78,8 +78,8 @@ class Stood:
         return is_in_time and files == found.files.keys() and not assembly.faulty
 
 
-def begun(project: Project, clock: Clock, key: bytes) -> Draft | None:
-    """The site as it is now, from how it stood; None where it has to be assembled."""
+def begun(project: Project, clock: Clock, key: bytes) -> tuple[Draft, bool] | None:
+    """The site as it is now, from how it stood, and whether it is the same; None where it has to be assembled."""
     found = scan(project.root, tuple(FIELDS))
     for stood in _stood(project, clock, key):
         if stood is not None and stood.leads_to(clock, found):
@@ -104,7 +104,7 @@ class _Beginning:
     found: Scan
     cache: ReadingCache
 
-    def draft(self) -> Draft:
+    def draft(self) -> tuple[Draft, bool]:
         standing, settings = self.stood.standing, self.project.settings
         assert settings is not None
         # What is wrong with the scan concerns no text.
@@ -120,7 +120,8 @@ class _Beginning:
         if any(finding.is_error for finding in planned.findings):
             raise NoGraft("an address is taken")
         seen = {path: each for path, each in (standing.entries | changed).items() if each is not None}
-        return Draft(self.project, knowledge, assembly, planned, Gathered(self.found, seen=seen), self.clock)
+        gathered = Gathered(self.found, seen=seen)
+        return Draft(self.project, knowledge, assembly, planned, gathered, self.clock), not edits
 
     def _around(self, changed: Mapping[str, Seen | None]) -> tuple[list[Reading], list[Edit]]:
         """The registries, and what is to be grafted: the changed texts, and those that the clock shows and hides."""

@@ -45,11 +45,11 @@ class Session:
         self.is_over = False
         self.state = self.desk.start()
         # What took the long way is kept at once.
-        self._rest: float | None = now() if self.desk.contents is not None else None
+        self._rest: float | None = None if self.desk.is_kept else now()
 
     def run(self) -> None:
         """Follow what happens, until the session is stopped."""
-        if self.is_to_keep:
+        if self.desk.contents is not None:
             self._keep()
         self._asked.wait(_FIRST)
         self._warm()

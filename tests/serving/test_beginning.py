@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.assembling.visibility import Clock
 from briefgen.keeping import seal_into, unsealed
-from briefgen.serving import desk
+from briefgen.serving import desk, making
 from briefgen.serving.beginning import FILE
 from tests.conftest import Run, Site, everything
 from tests.serving.conftest import DRAFT, OPEN, Preview, pages
@@ -70,7 +70,7 @@ def check_begun(site: Site, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]
         raise AssertionError("assembled after all")
 
     with monkeypatch.context() as patched:
-        patched.setattr(desk, "draft_of", forbidden)
+        patched.setattr(making, "draft_of", forbidden)
         with Preview(site.root) as preview:
             begun = pages(preview)
             preview.session._warm()
@@ -140,6 +140,19 @@ def test_a_change_after_such_a_beginning_shows(kept: Site) -> None:
         assert pages(preview) == shown
 
 
+def test_saves_after_a_build_are_grafted_upon_it_time_and_again(
+    desk_site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache of reading does not know any more what the build has read, but the preview has kept how it stands."""
+    by_a_build(desk_site, run)
+    new_words(desk_site)
+    with Preview(desk_site.root) as preview:
+        assert preview.shows(OPEN, "Yeni söz.")
+        preview.until(lambda: not preview.session.is_to_keep)
+    comes_and_goes(desk_site)
+    check_begun(desk_site, monkeypatch)
+
+
 @pytest.mark.parametrize("what", ["settings", "registry", "attachment", "mistake", "damaged", "withheld registry"])
 def test_it_is_assembled_where_more_is_another(kept: Site, what: str) -> None:
     if what == "settings":
@@ -174,13 +187,13 @@ def test_time_goes_by(
     lifts = (now + timedelta(days=8)).isoformat(timespec="seconds")
     desk_site.article("2026-02-06-yakin", f"embargo: {lifts}", title="Yakında")
     run("build", cwd=desk_site.root)
-    made = desk.clock_of
+    made = making.clock_of
 
     def at_another_time(*given: object) -> Clock:
         clock = made(*given)  # type: ignore[arg-type]
         return replace(clock, now=clock.now + later)
 
-    monkeypatch.setattr(desk, "clock_of", at_another_time)
+    monkeypatch.setattr(making, "clock_of", at_another_time)
     if is_begun:
         check_begun(desk_site, monkeypatch)
     else:
