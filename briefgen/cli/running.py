@@ -1,6 +1,5 @@
 """What `build` and `check` share: from options to a report, told to the terminal, and the exit code."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -45,8 +44,6 @@ def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Rep
 
 def options_of(folder: Path, given: dict[str, Any], terminal: Terminal, progress: Progress) -> Options:
     """What a build is asked for, by the options of a command."""
-    # A build makes many values that live to its end and few cycles: looking for these costs a quarter of its time.
-    gc.set_threshold(100_000, 50, 1000)
     return Options(
         root=folder,
         out=given["out"],

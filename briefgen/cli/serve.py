@@ -42,7 +42,6 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
     Nothing is written to the output folder. Drafts and embargoed texts are shown too, and say so.
     """
-    gc.set_threshold(100_000, 50, 1000)
     folder = Path(ctx.obj["folder"])
     terminal = Terminal(folder, ctx.obj["lang"])
     is_private = is_loopback(given["host"]) or given["withheld"]
