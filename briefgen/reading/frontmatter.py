@@ -6,7 +6,7 @@ that the editor wrote, and the field that takes it says what it means. Aliases a
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -18,7 +18,6 @@ from briefgen.text.message import say
 from briefgen.text.span import Span
 
 Path = tuple[str | int, ...]
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_OPENINGS, _MAX_DASHES = 2000, 50
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PROSE = frozenset({"title", "summary", "text", "lead", "name", "reason", "note", "change_note", "colour"})
@@ -86,6 +85,12 @@ class FrontMatter:
                 continue
             steps.append(step)
         return tuple(steps), found is not None
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Every scalar is a text, so that none is looked at for what else it might be."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 class PlacedYAML(YAMLHandler):

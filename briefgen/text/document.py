@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,7 +58,7 @@ def decode(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:
     if b"\x00" in data:
         return None, [_binary(path, data)]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as problem:
         return None, [_not_utf8(path, data, problem.start)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,6 +9,8 @@ from markdown_it.rules_inline import StateInline
 
 from briefgen.reading.syntax.mark import GROUP, is_meant
 
+# Each way begins with a plain sign, so that these are looked for, and not the whole tried at every sign.
+_BRACKET = re.compile(r"\\.|`(`*)(?!`)(?:(?!`\1).)+?(?<!`)`\1(?!`)|\[|\]", re.DOTALL)
 _AT_END = re.compile(r"(?:^|\s)(\{[^{}]*\})\s*$")
 
 
@@ -65,7 +67,7 @@ def _brackets(state: StateInline) -> dict[int, int]:
 def _matched(text: str) -> dict[int, int]:
     matched: dict[int, int] = {}
     opened: list[int] = []
-    for match in re.finditer(r"\\.|(`+)(?!`)(?:(?!\1).)+?(?<!`)\1(?!`)|[\[\]]", text, re.DOTALL):
+    for match in _BRACKET.finditer(text):
         if match[0] == "[":
             opened.append(match.start())
         elif match[0] == "]" and opened:
