@@ -10,7 +10,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class Stage:
         self.folder = state / "stage" if near else out.parent / f".{out.name}.briefgen-stage"
         self.out, self.manifest = out, manifest
         self.audited = Manifest()
-        self._made: set[str] = set()
+        self._made = {str(self.folder)}
 
     def put(self, path: str, data: bytes) -> Rendered:
         """Keep the bytes for `path` in a staged file, unless they stand there already."""
@@ -66,13 +66,18 @@ class Stage:
         if self.manifest.is_current(self.out, path, digest):
             return Rendered(path, digest, None)
         staged = f"{self.folder}/{path}"
-        above = staged.rpartition("/")[0]
-        if above not in self._made:
-            os.makedirs(above, exist_ok=True)
-            self._made.add(above)
+        self._make(staged.rpartition("/")[0])
         with open(staged, "wb", buffering=0) as file:
             file.write(data)
             return Rendered(path, digest, staged, len(data), os.fstat(file.fileno()).st_mtime_ns)
+
+    def _make(self, folder: str) -> None:
+        """A folder of the stage, with those above it; another process may make the same ones."""
+        if folder not in self._made:
+            self._make(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(folder)  # noqa: PTH102
+            self._made.add(folder)
 
     def __enter__(self) -> "Stage":
         shutil.rmtree(self.folder, ignore_errors=True)
