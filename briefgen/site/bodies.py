@@ -1,7 +1,7 @@
 """A stored body -> the HTML of one page: its symbols become links, ids and heading levels."""
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -21,6 +21,8 @@ _WORDS = {
     "back": N_("Back to the text"),
 }
 """What a body's own elements say, in the body's language."""
+_with_links = lru_cache(maxsize=1024)(with_links)
+"""A month's pages are made together, and a passage stands on several of them."""
 _TAG = re.compile("<[^>]*>")
 _ESCAPES = (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _FOOTNOTE_LINK = re.compile('<a role="doc-[^>]*>[^<]*</a>')
@@ -34,7 +36,7 @@ def page_html(
     prefix: str,
     owner: Owner,
     anchor: str,
-    names: Sequence[Linked] = (),
+    names: tuple[Linked, ...] = (),
 ) -> str:
     """The body in `digests` as it stands on a page.
 
@@ -44,7 +46,7 @@ def page_html(
     """
     page = _Page(ask, lang, shift, prefix, owner, anchor)
     html = resolve("".join(map(ask.content, digests)), page.answer)
-    return with_links(html, names) if names else html
+    return _with_links(html, names) if names else html
 
 
 def plain_text(ask: Ask, digests: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """`escape` for compiled templates: what is joined into a page need not be marked as safe once more."""
 
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -21,8 +22,9 @@ def escape(value: Any) -> str:
     return _escape(value)
 
 
+@lru_cache(maxsize=8192)
 def escaped(text: str) -> Markup:
-    """A text as markup; `Markup(...)` itself would look at what it is given first."""
+    """A text as markup; most are names and titles, which stand on many pages."""
     return str.__new__(Markup, _escape_inner(text))
 
 

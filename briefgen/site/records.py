@@ -67,8 +67,8 @@ def _plain(value: Any, languages: Sequence[str]) -> Any:
     if type(value) in _SCALARS:
         return value
     if isinstance(value, dict):
-        items = ((name, _plain(each, languages)) for name, each in value.items())
-        return {name: each for name, each in items if not _is_nothing(each)}
+        items = [(name, each if type(each) in _SCALARS else _plain(each, languages)) for name, each in value.items()]
+        return {name: each for name, each in items if each or not _is_nothing(each)}
     if isinstance(value, (list, tuple)):
         return [_plain(each, languages) for each in value]
     if isinstance(value, Words):

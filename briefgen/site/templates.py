@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 from jinja2 import (
@@ -46,20 +47,22 @@ class PressContext(Context):
     def call(self, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """What calling `obj` gives; Jinja adds the variables of loops and blocks to the named arguments."""
         kind = obj.__class__
-        if kind is not Macro and kind is not Ask and obj not in _OURS:
+        is_ours = kind is Macro or kind is Ask or (obj.__func__ if kind is MethodType else obj) in _OURS
+        if not is_ours:
             return super().call(obj, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
+        if kwargs:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
         if kind is not Macro:
             return obj(self, *args, **kwargs) if obj in _OF_A_PAGE else obj(*args, **kwargs)
         return _called(obj, args) if not kwargs and self.eval_ctx.autoescape else obj(self.eval_ctx, *args, **kwargs)
 
 
-def _called(macro: Macro, args: tuple[Any, ...]) -> Any:
+def _called(macro: Macro, args: tuple[Any, ...]) -> Markup:
     """What a macro makes of plain arguments: its function gets a sign for each that is left out."""
     rest = len(macro.arguments) - len(args)
     if rest < 0 or macro.caller or macro.catch_kwargs or macro.catch_varargs:
-        return macro(*args)
+        return markup(macro(*args))
     return markup(macro._func(*args, *(missing,) * rest))
 
 
@@ -84,6 +87,10 @@ class PressEnvironment(Environment):
         first, rest = code.split("\n", 1)
         assert first.startswith(_JINJAS_IMPORTS)
         return f"{first}{_OUR_IMPORT}\n{rest}"
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dict, as it is copied for each render."""
+        return {**self.globals, **(d or {})}
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
         ask = _asking.get(None)
@@ -162,7 +169,7 @@ def macros_of(ask: Ask, lang: str) -> TemplateModule:
         return template.make_module({**_interface(ask, lang), "ask": _whoever, "lang": lang})
 
 
-def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> str:
+def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> Markup:
     """What a macro makes of its arguments."""
     macro = getattr(ask("macros", lang), name, None)
     if macro is None:
@@ -170,7 +177,7 @@ def call_macro(ask: Ask, lang: str, name: str, arguments: tuple[Any, ...]) -> st
     token = _asking.set(ask)
     try:
         given = tuple(map(_plain, arguments))
-        return str(_called(macro, given) if macro.__class__ is Macro else macro(*given))
+        return _called(macro, given) if macro.__class__ is Macro else markup(str(macro(*given)))
     finally:
         _asking.reset(token)
 
@@ -231,8 +238,8 @@ class Interface:
         return self._filled(self.words.ngettext(one, many, num), {"num": num, **values})
 
     def _filled(self, text: str, values: dict[str, Any]) -> Markup:
-        filled = escape(text)
-        return filled % {name: escape(value) for name, value in values.items()} if values else filled
+        found = {name: value if isinstance(value, int) else escape(value) for name, value in values.items()}
+        return markup(str(escape(text)) % found)
 
 
 @pass_context
@@ -252,18 +259,22 @@ def _standing(digests: tuple[str, ...], lang: str, kind: str, id_: str, shift: i
 @pass_context
 def _part(context: Context, name: str, *arguments: Any) -> Markup:
     """What the macro NAME makes of its arguments, made once for all pages of a language that show it."""
-    return markup(_asking.get()("part", lang_of_page(context), name, tuple(map(_tagged, arguments))))
+    found: Markup = _asking.get()("part", lang_of_page(context), name, tuple(map(_tagged, arguments)))
+    return found
+
+
+_TAGGED = (bool, float)
 
 
 def _tagged(value: Any) -> Any:
     """As a key, True would be 1 and 1.0 too; printed, they are not."""
-    return (type(value).__name__, value) if isinstance(value, bool | float) else value
+    return (type(value).__name__, value) if isinstance(value, _TAGGED) else value
 
 
 def _plain(value: Any) -> Any:
-    is_tagged = isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], bool | float)
+    is_tagged = isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], _TAGGED)
     return value[1] if is_tagged else value
 
 
 _OF_A_PAGE = frozenset((_body, _part))
-_OURS = _OF_A_PAGE | {_standing, _whoever}
+_OURS = _OF_A_PAGE | {_standing, _whoever, Interface.gettext, Interface.ngettext}

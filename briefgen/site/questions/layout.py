@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from markupsafe import Markup
+
 from briefgen.model.localised import Words
 from briefgen.site.filters import language
 from briefgen.site.knowledge import Known, question
@@ -63,7 +65,7 @@ def macros(known: Known, lang: str) -> object:
 
 
 @question
-def part(known: Known, lang: str, name: str, arguments: tuple[Any, ...]) -> str:
+def part(known: Known, lang: str, name: str, arguments: tuple[Any, ...]) -> Markup:
     """What the macro NAME makes of its arguments on pages in a language."""
     return call_macro(known.ask, lang, name, arguments)
 
