@@ -3,10 +3,17 @@
 import os
 import sys
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
-_PACKAGES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "python-slugify", "pyyaml")
+import babel
+import jinja2
+import markdown_it
+import mdit_py_plugins
+import msgspec
+import slugify
+import yaml
+
+_PACKAGES = (babel, jinja2, markdown_it, mdit_py_plugins, msgspec, slugify, yaml)
 
 
 @cache
@@ -15,7 +22,7 @@ def versions() -> str:
 
     Names, sizes and times of the package's files stand for its version, so that a change to the code itself counts too.
     """
-    found = [sys.version, *(f"{name} {version(name)}" for name in _PACKAGES)]
+    found = [sys.version, *(f"{each.__name__} {each.__version__}" for each in _PACKAGES)]
     root = Path(__file__).parent
     for folder, _, names in sorted(os.walk(root)):
         if "themes" in Path(folder).relative_to(root).parts:

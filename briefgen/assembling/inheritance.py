@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from briefgen.reading.entry import Entry
 from briefgen.reading.fields import ArticleFields
 from briefgen.text.finding import Finding, error, warning
@@ -59,9 +61,9 @@ def _order(lang: str, languages: tuple[str, ...]) -> int:
 def _translation(entry: Entry, original: Entry, findings: list[Finding]) -> Text:
     own, its = entry.fields, original.fields
     assert isinstance(own, ArticleFields) and isinstance(its, ArticleFields)
-    given = own.model_fields_set - set(_COUNTED_ONCE)
+    given = {name for name, value in entry.front.fields.items() if value is not None}
     for name in _COUNTED_ONCE:
-        if name in own.model_fields_set:
+        if name in given:
             findings.append(
                 warning(
                     "counted-once",
@@ -70,8 +72,8 @@ def _translation(entry: Entry, original: Entry, findings: list[Finding]) -> Text
                     say("remove the field from the translation"),
                 )
             )
-    update = {name: getattr(own, name) for name in given | _OWN}
-    return Text(entry, its.model_copy(update=update), original)
+    update = {name: getattr(own, name) for name in given.difference(_COUNTED_ONCE) | _OWN}
+    return Text(entry, replace(its, **update), original)
 
 
 def _no_original(entry: Entry, wrong: str | None) -> Finding:

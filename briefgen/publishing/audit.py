@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec.structs import asdict
+
 from briefgen.model.localised import Localised
 from briefgen.publishing.values import NAMING, WORDY, Value, values_of
 from briefgen.publishing.wording import (
@@ -21,6 +23,7 @@ from briefgen.publishing.wording import (
     words_of_markup,
 )
 from briefgen.reading.entry import Entry
+from briefgen.reading.schema import Record
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.slugs import slugify
@@ -169,7 +172,7 @@ def texts_of(entry: Entry) -> Iterable[str]:
         yield entry.source.partition("\n---")[2] or entry.source
         yield from _strings(entry.front.fields)
         return
-    yield from _strings(dict(entry.fields or ()))
+    yield from _strings(asdict(entry.fields) if entry.fields else {})
     for run in entry.body.runs:
         yield from run.text.split("\n")
         yield from (link.alt for link in run.links if link.alt)
@@ -212,5 +215,5 @@ def _strings(value: object, name: str = "") -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _strings(item, name)
-    elif hasattr(value, "model_fields_set"):
-        yield from _strings(dict(value), name)  # type: ignore[call-overload]
+    elif isinstance(value, Record):
+        yield from _strings(asdict(value), name)

@@ -1,6 +1,6 @@
 """What front matter may hold, kind by kind, as the editor gives it: nothing is resolved yet.
 
-pydantic collects all mistakes of a file at once; the values themselves are read by `values`, so that every message is ours.
+`schema` collects all mistakes of a file at once; the values themselves are read by `values`.
 """
 
 from collections.abc import Callable
@@ -9,9 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
 
 from briefgen.model.article import KINDS
 from briefgen.model.correction import CORRECTION_KINDS
@@ -24,6 +21,7 @@ from briefgen.model.theme import ARROWS
 from briefgen.model.visibility import STATUSES
 from briefgen.reading import values
 from briefgen.reading.mistake import Mistake
+from briefgen.reading.schema import Before, Reader, Record
 from briefgen.text.message import say
 
 
@@ -35,19 +33,12 @@ class Context:
     zone: ZoneInfo
 
 
-def field_of(parse: Callable[..., Any], *arguments: str) -> PlainValidator:
-    """`parse` as a pydantic validator; `arguments` name what it takes from the context."""
-
-    def validate(value: Any, info: ValidationInfo) -> Any:
-        try:
-            return parse(value, *(getattr(info.context, name) for name in arguments))
-        except Mistake as mistake:
-            raise PydanticCustomError("mistake", "mistake", {"mistake": mistake}) from None
-
-    return PlainValidator(validate)
+def field_of(parse: Callable[..., Any], *arguments: str) -> Reader:
+    """`parse` as what reads a field; `arguments` name what it takes from the context."""
+    return Reader(parse, arguments)
 
 
-def one_of(names: tuple[str, ...]) -> PlainValidator:
+def one_of(names: tuple[str, ...]) -> Reader:
     return field_of(lambda value: values.choice(value, names))
 
 
@@ -99,17 +90,10 @@ SitePaths = Annotated[
 Colour = Annotated[str, field_of(values.colour)]
 Language = Annotated[str, field_of(values.language)]
 Speaking = Annotated[Speaker, field_of(_speaker)]
-Many = BeforeValidator(_listed)
+Many = Before(_listed)
 
 
-class Record(BaseModel):
-    """A set of named fields; what it does not know is a mistake."""
-
-    # What no file holds is never built: a build in which nothing is read needs none of it.
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
-
-
-class Withholding(Record):
+class Withholding(Record, frozen=True, kw_only=True):
     """The visibility fields of section 5 and the desk's own note; every kind takes them."""
 
     draft: Flag = False
@@ -120,12 +104,12 @@ class Withholding(Record):
     note: Text | None = None
 
 
-class LinkFields(Record):
+class LinkFields(Record, frozen=True, kw_only=True):
     url: Url
     title: Local | None = None
 
 
-class EventFields(Record):
+class EventFields(Record, frozen=True, kw_only=True):
     id: Id
     date: When_
     title: Local
@@ -136,7 +120,7 @@ class EventFields(Record):
     told_by: Speaking | None = None
 
 
-class FigureFields(Record):
+class FigureFields(Record, frozen=True, kw_only=True):
     id: Id
     value: Number
     series: Id | None = None
@@ -150,7 +134,7 @@ class FigureFields(Record):
     theme: Id | None = None
 
 
-class StatementFields(Record):
+class StatementFields(Record, frozen=True, kw_only=True):
     speaker: Speaking
     text: Local
     mode: Annotated[str, one_of(("direct", "indirect"))] = "indirect"
@@ -159,7 +143,7 @@ class StatementFields(Record):
     theme: Id | None = None
 
 
-class CorrectionFields(Record):
+class CorrectionFields(Record, frozen=True, kw_only=True):
     date: When
     kind: Annotated[str, one_of(CORRECTION_KINDS)]
     text: Local
@@ -168,7 +152,7 @@ class CorrectionFields(Record):
     now: Text | None = None
 
 
-class SourceFields(Record):
+class SourceFields(Record, frozen=True, kw_only=True):
     """Where an article comes from: `source: trt-haber`, `source: "Radio Free Asia"` or a map."""
 
     id: Id | None = None
@@ -185,7 +169,7 @@ def _source(value: Any) -> Any:
     return value
 
 
-class ArticleFields(Withholding):
+class ArticleFields(Withholding, frozen=True, kw_only=True):
     title: Text
     date: When
     summary: Text | None = None
@@ -196,7 +180,7 @@ class ArticleFields(Withholding):
     aliases: SitePaths = ()
     key: Id | None = None
     kind: Annotated[str, one_of(KINDS)] = "news"
-    source: Annotated[SourceFields, BeforeValidator(_source)] | None = None
+    source: Annotated[SourceFields, Before(_source)] | None = None
     themes: Ids = ()
     people: Ids = ()
     organisations: Ids = ()
@@ -208,19 +192,19 @@ class ArticleFields(Withholding):
     change_note: Text | None = None
 
 
-class TranslationFields(ArticleFields):
+class TranslationFields(ArticleFields, frozen=True, kw_only=True):
     """Of an article that may inherit its date (`x.en.md` beside `x.md`)."""
 
     date: When | None = None  # type: ignore[assignment]
 
 
-class StateFields(Record):
+class StateFields(Record, frozen=True, kw_only=True):
     arrow: Annotated[str, one_of(ARROWS)]
     since: Partial | None = None
     reason: Local | None = None
 
 
-class ThemeFields(Withholding):
+class ThemeFields(Withholding, frozen=True, kw_only=True):
     title: Local
     id: Id | None = None
     lang: Language | None = None
@@ -233,7 +217,7 @@ class ThemeFields(Withholding):
     state: Annotated[tuple[StateFields, ...], Many] = ()
 
 
-class PersonFields(Withholding):
+class PersonFields(Withholding, frozen=True, kw_only=True):
     name: Local
     id: Id | None = None
     lang: Language | None = None
@@ -244,13 +228,13 @@ class PersonFields(Withholding):
     kind: Text | None = None
 
 
-class TakeawayFields(Record):
+class TakeawayFields(Record, frozen=True, kw_only=True):
     text: Local
     theme: Id | None = None
     ref: Text | None = None
 
 
-class EditionStateFields(Record):
+class EditionStateFields(Record, frozen=True, kw_only=True):
     """How a theme stood when an edition was issued; without an arrow, that it was among its themes."""
 
     theme: Id
@@ -259,7 +243,7 @@ class EditionStateFields(Record):
     reason: Local | None = None
 
 
-class EditionFields(Withholding):
+class EditionFields(Withholding, frozen=True, kw_only=True):
     """`items`, `states` and `takeaways` are None where the file leaves them open: an empty list says that there is none."""
 
     date: Day
@@ -275,7 +259,7 @@ class EditionFields(Withholding):
     issued: Instant | None = None
 
 
-class PageFields(Withholding):
+class PageFields(Withholding, frozen=True, kw_only=True):
     title: Text
     id: Id | None = None
     lang: Language | None = None
@@ -285,13 +269,13 @@ class PageFields(Withholding):
     aliases: SitePaths = ()
 
 
-class ThemeTranslation(ThemeFields):
+class ThemeTranslation(ThemeFields, frozen=True, kw_only=True):
     """`x.en.md` beside `x.md`: mostly a body."""
 
     title: Local | None = None  # type: ignore[assignment]
 
 
-class PersonTranslation(PersonFields):
+class PersonTranslation(PersonFields, frozen=True, kw_only=True):
     """`x.en.md` beside `x.md`: mostly a body."""
 
     name: Local | None = None  # type: ignore[assignment]

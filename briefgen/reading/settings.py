@@ -8,14 +8,14 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
+from msgspec.structs import asdict
 
 from briefgen.model.settings import TLP, Settings
 from briefgen.reading import values
-from briefgen.reading.fields import Context, Language, Local, Record, Text, field_of, one_of
+from briefgen.reading.fields import Context, Language, Local, Text, field_of, one_of
 from briefgen.reading.frontmatter import FrontMatter
 from briefgen.reading.mistake import Mistake
+from briefgen.reading.schema import Before, Record
 from briefgen.reading.validating import validate
 from briefgen.text.document import Document
 from briefgen.text.finding import Finding, error
@@ -77,22 +77,20 @@ def _as_list(value: Any) -> Any:
     if isinstance(value, list) and value:
         return value
     if isinstance(value, list):
-        mistake = Mistake("empty-value", say("this is empty"), say('write ["tr", "en"]'))
-    else:
-        mistake = Mistake("wrong-shape", say("this must be a list"), say('write it in [ ], as ["tr", "en"]'))
-    raise PydanticCustomError("mistake", "mistake", {"mistake": mistake})
+        raise Mistake("empty-value", say("this is empty"), say('write ["tr", "en"]'))
+    raise Mistake("wrong-shape", say("this must be a list"), say('write it in [ ], as ["tr", "en"]'))
 
 
-class SettingsFields(Record):
+class SettingsFields(Record, frozen=True, kw_only=True):
     title: Local | None = None
     description: Local | None = None
     base_url: Annotated[str, field_of(site_address)] = ""
-    languages: Annotated[tuple[Language, ...], BeforeValidator(_as_list)] = ("tr",)
+    languages: Annotated[tuple[Language, ...], Before(_as_list)] = ("tr",)
     timezone: Annotated[str, field_of(_timezone)] = "Europe/Istanbul"
     site_theme: Annotated[str, field_of(values.identifier)] = "press"
     edition: Annotated[str, one_of(("daily", "weekly"))] = "daily"
     edition_cutoff: Annotated[int, field_of(_cutoff)] = 24 * 60
-    markings: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = TLP
+    markings: Annotated[tuple[Text, ...], Before(_as_list)] = TLP
     default_marking: Text | None = None
     audience: Text | None = None
 
@@ -134,7 +132,7 @@ def read_settings(document: Document) -> tuple[Settings | None, list[Finding]]:
 
 def _checked(fields: SettingsFields, front: FrontMatter) -> tuple[Settings | None, list[Finding]]:
     """What two settings say together: markings must be of the scheme, languages each once."""
-    findings = _outside_scheme(dict(fields), front, fields.markings)
+    findings = _outside_scheme(asdict(fields), front, fields.markings)
     if len(set(fields.languages)) < len(fields.languages):
         hint = say("name each once; the first lives at /")
         findings.append(error("duplicate-language", front.place("languages"), say("a language stands twice"), hint))

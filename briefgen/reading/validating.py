@@ -1,41 +1,32 @@
 """From plain front matter to typed fields, every mistake a finding at its place."""
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError
-
-from briefgen.reading.fields import Context, Record, Withholding
+from briefgen.reading.fields import Context, Withholding
 from briefgen.reading.frontmatter import FrontMatter
 from briefgen.reading.mistake import Mistake
+from briefgen.reading.schema import Fields, Record, Slip, annotations_of, read_record
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import Message, say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
-
-Fields = TypeVar("Fields", bound=Record)
 
 _FAIL_CLOSED = frozenset({"status", "embargo", "expires", "marking", "draft"})
 
 
 def validate(schema: type[Fields], front: FrontMatter, context: Context) -> tuple[Fields | None, list[Finding]]:
     """The typed fields, or None with at least one error."""
-    try:
-        return schema.model_validate(_given(front.fields, schema), context=context), []
-    except ValidationError as problem:
-        found = problem.errors(include_url=False, include_input=False)
-        return None, [finding for each in found for finding in _findings(schema, front, each)]
+    fields, slips = read_record(schema, _given(front.fields, schema), context)
+    return fields, [finding for each in slips for finding in _findings(schema, front, each)]
 
 
 def withholding(front: FrontMatter, context: Context) -> Withholding | None:
     """The visibility fields alone, where they can be told although others are wrong; None fails closed."""
     if not front.readable:
         return None
-    given = {name: value for name, value in front.fields.items() if name in Withholding.model_fields}
-    try:
-        return Withholding.model_validate(_given(given, Withholding), context=context)
-    except ValidationError:
-        return None
+    given = {name: value for name, value in front.fields.items() if name in annotations_of(Withholding)}
+    return read_record(Withholding, _given(given, Withholding), context)[0]
 
 
 def _given(fields: dict[str, Any], schema: type[Record]) -> dict[str, Any]:
@@ -45,7 +36,7 @@ def _given(fields: dict[str, Any], schema: type[Record]) -> dict[str, Any]:
     """
     kept = {}
     for name, value in fields.items():
-        if value is not None or name not in schema.model_fields:
+        if value is not None or name not in annotations_of(schema):
             kept[name] = _given_inside(value, _record_of(schema, name))
         elif name in _FAIL_CLOSED and issubclass(schema, Withholding):
             kept[name] = ""
@@ -58,14 +49,13 @@ def _given_inside(value: Any, schema: type[Record] | None) -> Any:
     return _given(value, schema) if isinstance(value, dict) and schema is not None else value
 
 
-def _findings(schema: type[Record], front: FrontMatter, found: Any) -> list[Finding]:
-    (path, is_given), kind = front.written(tuple(found["loc"])), found["type"]
-    if kind == "mistake":
-        mistake: Mistake = found["ctx"]["mistake"]
-        return [_mistaken(front, (*path, *each.path), each) for each in (mistake, *mistake.others)]
-    if kind == "missing":
+def _findings(schema: type[Record], front: FrontMatter, slip: Slip) -> list[Finding]:
+    path, is_given = front.written(slip.path)
+    if slip.mistake is not None:
+        return [_mistaken(front, (*path, *each.path), each) for each in (slip.mistake, *slip.mistake.others)]
+    if slip.kind == "missing":
         return [_missing(front, path)]
-    return [_unknown(schema, front, path, is_given) if kind == "extra_forbidden" else _misshapen(front, path, kind)]
+    return [_unknown(schema, front, path, is_given) if slip.kind == "unknown" else _misshapen(front, path, slip.kind)]
 
 
 def _mistaken(front: FrontMatter, path: tuple[Any, ...], mistake: Mistake) -> Finding:
@@ -76,7 +66,7 @@ def _mistaken(front: FrontMatter, path: tuple[Any, ...], mistake: Mistake) -> Fi
 
 
 def _misshapen(front: FrontMatter, path: tuple[Any, ...], kind: str) -> Finding:
-    what = say("a list") if kind.startswith(("tuple", "list")) else say("a map {name: value, …}")
+    what = say("a list") if kind == "list" else say("a map {name: value, …}")
     name = next(str(step) for step in reversed(path) if isinstance(step, str))
     message = say("'%(name)s' must be %(what)s", name=name, what=what)
     if isinstance(path[-1], int):
@@ -99,7 +89,7 @@ def _ready(name: str) -> Message:
 
 def _unknown(schema: type[Record], front: FrontMatter, path: tuple[Any, ...], is_given: bool) -> Finding:
     name = str(path[-1])
-    known = _record_at(schema, path[:-1]).model_fields
+    known = annotations_of(_record_at(schema, path[:-1]))
     near = nearest(name, known)
     hint = say("did you mean '%(id)s'?", id=near) if near else say("there are: %(ids)s", ids=tuple(known))
     if len(path) > 1 and not near and not is_given:
@@ -110,7 +100,7 @@ def _unknown(schema: type[Record], front: FrontMatter, path: tuple[Any, ...], is
 def _record_at(schema: type[Record], path: tuple[Any, ...]) -> type[Record]:
     """The record that the fields at `path` belong to: `('events', 0)` of an article is an event."""
     for step in path:
-        if isinstance(step, str) and step in schema.model_fields:
+        if isinstance(step, str) and step in annotations_of(schema):
             schema = _record_of(schema, step) or schema
     return schema
 
@@ -118,7 +108,7 @@ def _record_at(schema: type[Record], path: tuple[Any, ...]) -> type[Record]:
 @cache
 def _record_of(schema: type[Record], name: str) -> type[Record] | None:
     """The record that a field of a record takes, or takes many of; None for a plain value."""
-    return _record_in(schema.model_fields[name].annotation) if name in schema.model_fields else None
+    return _record_in(annotations_of(schema)[name]) if name in annotations_of(schema) else None
 
 
 def _record_in(annotation: Any) -> type[Record] | None:
