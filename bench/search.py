@@ -19,9 +19,11 @@ from pathlib import Path
 from generate import Desk, generate
 from playwright.sync_api import Page, sync_playwright
 
+from briefgen.drafting import clock_of, prepare
 from briefgen.engine.asking import Ask, Memory
 from briefgen.outputs import planning
-from briefgen.pipeline import build, clock_of, open_project, prepare
+from briefgen.pipeline import build
+from briefgen.project import open_project
 from briefgen.report import Options, Report
 from briefgen.site.oracle import SiteOracle
 

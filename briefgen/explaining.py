@@ -7,13 +7,19 @@ from typing import Any
 
 import msgspec
 
+from briefgen.drafting import clock_of, prepare, remembered
 from briefgen.engine.asking import Question
 from briefgen.engine.rows import FACT
 from briefgen.engine.traces import Traces
 from briefgen.model.briefing import Briefing
-from briefgen.report import Reason
+from briefgen.project import OUT, UsageProblem, open_project
+from briefgen.publishing.audit import Audit
+from briefgen.publishing.publisher import Stage
+from briefgen.rendering import Press, reasons
+from briefgen.report import Options, Reason, Report, told
+from briefgen.site.oracle import SiteOracle
 from briefgen.site.urls import output_path
-from briefgen.text.message import Message, say
+from briefgen.text.message import say
 
 
 @dataclass(frozen=True)
@@ -86,26 +92,41 @@ class Facts:
         return file.relative_to(self.root).as_posix() if is_own else f"<briefgen>/{name}"
 
 
-def told(question: Question) -> str:
-    """A question on one line: `Article 2026-02-03-x tr`."""
-    return " ".join(_word(each) for each in question if each != ())
+def explain(options: Options, path: str) -> Explanation:
+    """What an output of the last build was made from. UsageProblem for a path that no build has made."""
+    project = open_project(options.root, options.base_url, options.languages)
+    if project.settings is None:
+        raise UsageProblem(say("the settings have errors; briefgen check shows them"))
+    clock = clock_of(options, project.settings)
+    out = (options.out or project.root / OUT).resolve()
+    kept = remembered(project, clock, out, options.now)
+    # Of a build with other settings there is as much to tell; the next one will make everything again.
+    traces = kept.traces if kept.traces.generation else kept.traces_of_any_key()
+    root = root_of(traces, _below(out, path))
+    if root is None:
+        raise UsageProblem(say("the last build made no %(path)s", path=path))
+    last = unpacked_reasons(kept.reasons())
+    draft = prepare(project, clock, options, Report())
+    stage = Stage(project.state(), out, kept.manifest)
+    press = Press(SiteOracle(draft.knowledge), draft.targets, stage, Audit())
+    target, facts = traces.question(root), facts_of(traces, root)
+    assert project.theme is not None
+    words = Facts(draft.knowledge.briefing, project.theme.templates, project.theme.static, project.root)
+    for fact in facts:
+        words.add(fact)
+    name = output_path(str(target[1]))
+    coming = {press.targets[number].path: reason for number, reason in reasons(press, kept.traces).items()}
+    return Explanation(
+        name, target, last.get(name), coming.get(name), tuple(words.files), tuple(words.lists), tuple(words.others)
+    )
 
 
-def _word(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(map(_word, value))
-    return str(value) if value != "" else "-"
-
-
-def reason_in_words(reason: Reason) -> Message:
-    """Why a target was made."""
-    if reason.kind == "first":
-        return say("nothing is remembered of an earlier build")
-    if reason.kind == "new":
-        return say("it is new")
-    if reason.kind == "damaged":
-        return say("the published file is not what was written")
-    return say("changed: %(fact)s", fact=" ← ".join(map(told, reason.chain)))
+def _below(out: Path, path: str) -> str:
+    """A path on disk or an address, as a path below the output folder."""
+    on_disk = Path(path).resolve()
+    if on_disk.is_relative_to(out) and on_disk != out:
+        return on_disk.relative_to(out).as_posix()
+    return path.removeprefix(f"{out.name}/").lstrip("/")
 
 
 def unpacked_reasons(data: bytes) -> dict[str, Reason]:

@@ -16,13 +16,13 @@ import yaml
 from msgspec.structs import replace
 
 from briefgen.assembling.editions import cutoff_of, key_of
+from briefgen.drafting import Draft, clock_of, prepare
 from briefgen.engine.asking import Ask, Memory
 from briefgen.locking import alone
 from briefgen.model.edition import Edition
 from briefgen.model.localised import Localised, Words
 from briefgen.model.settings import Settings
 from briefgen.model.theme import State
-from briefgen.pipeline import Draft, clock_of, prepare
 from briefgen.project import UsageProblem, open_project
 from briefgen.reading.entry import Entry
 from briefgen.reading.fields import Context, EditionFields

@@ -12,6 +12,7 @@ from briefgen.engine.asking import Question
 from briefgen.engine.traces import encode
 from briefgen.publishing.publisher import Published
 from briefgen.text.finding import Finding, in_order
+from briefgen.text.message import Message, say
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: its name, how many are done, how many there are."""
@@ -48,6 +49,28 @@ class Reason:
 
     kind: str
     chain: tuple[Question, ...] = ()
+
+
+def told(question: Question) -> str:
+    """A question on one line: `Article 2026-02-03-x tr`."""
+    return " ".join(_word(each) for each in question if each != ())
+
+
+def _word(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(map(_word, value))
+    return str(value) if value != "" else "-"
+
+
+def reason_in_words(reason: Reason) -> Message:
+    """Why a target was made."""
+    if reason.kind == "first":
+        return say("nothing is remembered of an earlier build")
+    if reason.kind == "new":
+        return say("it is new")
+    if reason.kind == "damaged":
+        return say("the published file is not what was written")
+    return say("changed: %(fact)s", fact=" ← ".join(map(told, reason.chain)))
 
 
 @dataclass

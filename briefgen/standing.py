@@ -23,6 +23,7 @@ from briefgen.publishing import manifest as manifests
 from briefgen.publishing.audit import Audit
 from briefgen.publishing.gate import Gate
 from briefgen.publishing.manifest import Manifest
+from briefgen.publishing.publisher import Leaks, Published, Rendered, Stage, publish
 from briefgen.reading.entry import Reading
 from briefgen.report import Report
 from briefgen.scanning import Scan
@@ -230,9 +231,10 @@ class Remembered:
         if reasons != self.reasons():
             manifests.replace_file(self._beside("reasons"), reasons)
 
-    def forget_standing(self) -> None:
-        """From here on the site may be anything between two builds, until `save` says how it stands."""
+    def publish(self, stage: Stage, rendered: list[Rendered], new: Manifest, leaks: Leaks) -> Published:
+        """Publish what was made. From here on the site may be anything between two builds, until `save` says how it stands."""
         manifests.remove_file(self._beside("standing"))
+        return publish(stage, rendered, self.manifest, new, self.file, leaks)
 
     def reload(self) -> None:
         """Forget what was worked out and is not to be kept."""

@@ -7,10 +7,9 @@ import click
 from briefgen.cli.options import everywhere, site_options
 from briefgen.cli.running import run
 from briefgen.cli.terminal import Terminal
-from briefgen.explaining import reason_in_words
 from briefgen.outputs.pages import TEMPLATES
 from briefgen.pipeline import build
-from briefgen.report import Report
+from briefgen.report import Report, reason_in_words
 from briefgen.text.message import Message, say
 
 

@@ -7,7 +7,7 @@ import click
 
 from briefgen.cli.options import as_of_option, everywhere
 from briefgen.cli.terminal import Terminal
-from briefgen.pipeline import next_due
+from briefgen.drafting import next_due
 from briefgen.project import UsageProblem
 from briefgen.report import Options
 from briefgen.text.message import say

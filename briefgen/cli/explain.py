@@ -6,10 +6,9 @@ import click
 
 from briefgen.cli.options import everywhere
 from briefgen.cli.terminal import Terminal
-from briefgen.explaining import Explanation, reason_in_words, told
-from briefgen.pipeline import explain
+from briefgen.explaining import Explanation, explain
 from briefgen.project import UsageProblem
-from briefgen.report import Options
+from briefgen.report import Options, reason_in_words, told
 from briefgen.text.message import Message, say
 
 

@@ -10,9 +10,8 @@ from typing import Any
 
 import click
 
-from briefgen.explaining import told
 from briefgen.project import UsageProblem
-from briefgen.report import Report
+from briefgen.report import Report, told
 from briefgen.site.strings import catalogue
 from briefgen.text.excerpts import Excerpts
 from briefgen.text.finding import Severity

@@ -116,6 +116,10 @@ class Audit:
             found += self._in_text(text) if values is None else self._in_values(values)
         return tuple(dict.fromkeys(found))
 
+    def leaks(self, path: str, data: bytes) -> list[str]:
+        """The withheld files of which something stands in an output."""
+        return [source for source, _ in self.hits(path, data)]
+
     def _in_text(self, text: str) -> Iterator[Hit]:
         yield from self._in_words(words_of_markup(text) if self.phrases else "")
         yield from self._whole(whole_texts(text) if self.titles else set())

@@ -13,13 +13,13 @@ from briefgen.assembling.assembler import Assembly
 from briefgen.assembling.grafting import Around, Edit, NoGraft, graft
 from briefgen.assembling.ties import Ties
 from briefgen.assembling.visibility import Clock
+from briefgen.drafting import Draft, reading_cache, remembered
 from briefgen.gathering import Gathered, Seen
 from briefgen.keeping import seal_into, unsealed
 from briefgen.model.briefing import Briefing
 from briefgen.model.updating import updated
 from briefgen.outputs.planning import plan
 from briefgen.patching import changed_files, registries, stored
-from briefgen.pipeline import Draft, reading_cache, remembered
 from briefgen.project import OUT, Project, knowledge_of
 from briefgen.publishing.audit import Audit
 from briefgen.reading.cache import ReadingCache, Stamp

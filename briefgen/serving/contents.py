@@ -9,8 +9,8 @@ from pathlib import Path
 
 from briefgen.assembling.grafting import Around, Edit
 from briefgen.assembling.ties import Ties
+from briefgen.drafting import gathered_of, reading_cache
 from briefgen.gathering import Gathered, Seen, stamp_of
-from briefgen.pipeline import gathered_of, reading_cache
 from briefgen.project import Project
 from briefgen.reading.cache import Kept, Stamp
 from briefgen.reading.entry import Entry, Reading

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from briefgen.drafting import Draft
 from briefgen.engine.asking import Ask, Memory, Node, Question
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.planning import render
 from briefgen.outputs.target import Target
-from briefgen.pipeline import Draft
 from briefgen.site.differing import differs
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.template_findings import template_finding

@@ -10,9 +10,9 @@ from time import perf_counter
 
 from briefgen.assembling.grafting import NoGraft
 from briefgen.assembling.visibility import Clock
+from briefgen.drafting import Draft, clock_of, draft_of
 from briefgen.model.visibility import Visibility
 from briefgen.outputs.planning import plan
-from briefgen.pipeline import Draft, clock_of, draft_of
 from briefgen.project import knowledge_of, open_project
 from briefgen.reading.entry import Entry
 from briefgen.report import Options, Report

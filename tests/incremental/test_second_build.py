@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import pipeline
+from briefgen import drafting
 from briefgen.engine import traces
 from briefgen.pipeline import build
 from briefgen.report import Options, Report
@@ -142,9 +142,9 @@ def test_a_file_just_saved_and_built_is_not_made_again_a_minute_later(
 
 def test_another_version_of_anything_makes_everything(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """And nothing comes out of the stores of the version before, nor of this one's when the other has been there."""
-    of_now = pipeline.versions()
+    of_now = drafting.versions()
     for other in (of_now.replace("jinja2 ", "jinja2 9."), of_now):
-        monkeypatch.setattr(pipeline, "versions", lambda other=other: other)
+        monkeypatch.setattr(drafting, "versions", lambda other=other: other)
         report = build(options(room.root, room.desk))
         assert {reason.kind for reason in report.reasons.values()} == {"first"}
         assert report.reasons.keys() == report.kinds.keys() and report.published is not None
