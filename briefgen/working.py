@@ -5,7 +5,6 @@ are forked, pickled where they are spawned.
 """
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -13,8 +12,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 Shared = TypeVar("Shared")
@@ -50,6 +47,9 @@ def spread(
     """`function(shared, batch)` of every batch, in order; over `jobs` processes where that is more than one."""
     done = 0
     if jobs > 1 and len(batches) > 1:
+        # Who works alone needs none of this.
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             for result in _over_pool(function, shared, batches, min(jobs, len(batches)), method or start_method()):
                 yield result
@@ -68,6 +68,9 @@ def _over_pool(
     jobs: int,
     method: str,
 ) -> Iterator[Result]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     global _shared
     context = multiprocessing.get_context(method)
     forked = method == "fork"

@@ -109,8 +109,10 @@ class Audit:
 
     def hits(self, path: str, data: bytes) -> tuple[Hit, ...]:
         """What of the withheld files stands in the output `path` with the bytes `data`."""
+        if not (self.phrases or self.titles or self.paths):
+            return ()
         found = [(self.paths[name], "") for name in path_segments(path) if name in self.paths]
-        if path.endswith(_TEXTS) and (self.phrases or self.titles or self.paths):
+        if path.endswith(_TEXTS):
             text = data.decode("utf-8", "replace")
             values = values_of(path, text)
             found += self._in_text(text) if values is None else self._in_values(values)
