@@ -1,6 +1,7 @@
 """An inverted index as text: which texts hold which words, and which of them in their title (docs/architecture.md, "Search").
 
-It says where to look: a rare word is cut to letters that others share, and who searches reads the texts to tell them apart.
+It says where to look. In a heavy month rare words are cut to letters that others share, and who searches reads the texts to
+tell them apart.
 """
 
 from base64 import b64encode
@@ -16,10 +17,12 @@ Expression = tuple[str, ...]
 """The folded words of a synonym."""
 STEM = 5
 """How many letters stand for a word with all its endings."""
-_OFTEN = 64
-"""A longer word stands in full where so many texts hold it: fewer are soon read."""
+_ROOM, _MORE = 60_000, 20_000
+"""Up to so many postings all words of a month stand in full; a word has to stand in twice as many texts for each so many
+more. So 24 months of 10,000 texts weigh less than 3 MB up to 640 words a text (bench/vocabulary.py).
+"""
 _SELDOM = 8
-"""Five letters that fewer texts hold are cut to four: what they cost is their own spelling."""
+"""Five letters that fewer texts hold are cut to four, as are words: what they cost is their own spelling."""
 CUT = "*"
 """Stands after four letters, so that they are not taken for a word."""
 _DENSITY = 0.69
@@ -80,7 +83,7 @@ class Postings:
         Base64: for each term how many texts hold it, the steps from one to the next, and the same for the titles among these.
         """
         words, titles = _by_term(self.forms), _by_term(self.titles)
-        found, heads = _cut(words, titles)
+        found, heads = _cut(words, titles, _least(sum(map(len, self.forms.values()))))
         expressions = {way for group in synonyms for way in group if len(way) > 1}
         found |= {" ".join(way): held for way in expressions if (held := self._holding(way, words))}
         names, size = sorted(found, key=_utf16), len(self.texts)
@@ -120,13 +123,19 @@ def _united(lists: Iterable[list[int]]) -> list[int]:
     return sorted(set(chain.from_iterable(lists)))
 
 
+def _least(postings: int) -> int:
+    """How many texts have to hold a longer word for it to stand in full: fewer are soon read."""
+    return int(2 ** min(20, max(0, (postings - _ROOM) / _MORE)))
+
+
 def _cut(
-    words: dict[str, list[int]], titles: dict[str, list[int]]
+    words: dict[str, list[int]], titles: dict[str, list[int]], least: int
 ) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """Words as they stand in the index, with the texts that hold them, and those that hold them in their titles."""
-    stem = {word: word[:STEM] for word, texts in words.items() if len(texts) < _OFTEN}
+    stem = {word: word[:STEM] for word, texts in words.items() if len(texts) < least}
     stems = _gathered(words, stem)
-    last = {name: name[:-1] + CUT for name, texts in stems.items() if len(name) == STEM and len(texts) < _SELDOM}
+    seldom = min(least, _SELDOM)
+    last = {name: name[:-1] + CUT for name, texts in stems.items() if len(name) == STEM and len(texts) < seldom}
     return _gathered(stems, last), _gathered(_gathered(titles, stem), last)
 
 

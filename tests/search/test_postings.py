@@ -5,6 +5,9 @@ import random
 import subprocess
 from collections import defaultdict
 
+import pytest
+
+from briefgen.site import postings as index
 from briefgen.site.postings import CUT, Postings
 from tests.search.test_finding import NODE, ROOT, needs_node
 
@@ -41,8 +44,22 @@ def test_lists_of_every_density_are_unpacked_as_they_were() -> None:
     assert found["all"][0] == list(range(700))
 
 
+@pytest.fixture
+def heavy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a month so heavy that a word stands in full where 64 texts hold it."""
+    monkeypatch.setattr(index, "_ROOM", -6 * index._MORE)
+
+
 @needs_node
-def test_only_words_that_many_texts_hold_stand_in_full() -> None:
+def test_as_long_as_there_is_room_all_words_stand_in_full() -> None:
+    postings = Postings()
+    postings.add("Anlaşma", "anlaşmazlık karanfil kara")
+    assert {*unpacked(postings)} == {"anlasma", "anlasmazlik", "karanfil", "kara"}
+
+
+@needs_node
+@pytest.mark.usefixtures("heavy")
+def test_of_a_heavy_month_only_words_that_many_texts_hold_stand_in_full() -> None:
     postings = Postings()
     for number in range(70):
         postings.add("Anlaşma", "anlaşmazlık" if number < 63 else "anlaşılan kara karanfil")
@@ -55,6 +72,7 @@ def test_only_words_that_many_texts_hold_stand_in_full() -> None:
 
 
 @needs_node
+@pytest.mark.usefixtures("heavy")
 def test_a_title_counts_for_what_its_words_are_cut_to() -> None:
     postings = Postings()
     for number in range(9):

@@ -153,20 +153,24 @@
       return low;
     }
 
+    has(term) {
+      return this.terms[this.place(term)] === term;
+    }
+
     // How well each text may meet a wish: any of its words will do.
     meet(wish) {
       let found = this.met.get(wish.key);
       if (found) return found;
       found = new Float32Array(this.data.texts.length);
       for (const each of wish.ways) {
-        const { word, whole, stem, cut } = each, isTerm = this.terms[this.place(word)] === word;
+        const { word, whole, stem, cut } = each, isTerm = this.has(word);
         for (let n = this.place(whole ? word : stem); n < this.terms.length && this.terms[n].startsWith(stem); n++) {
           // A word that has no term of its own may be among those that are cut.
           const band = this.terms[n] === stem && !isTerm && !whole ? BEGINNING : met(this.terms[n], each);
           if (band !== NOT) this.count(n, BANDS[band], found);
         }
-        const last = cut && this.place(cut);
-        if (cut && this.terms[last] === cut) this.count(last, BANDS[FIRST_LETTERS], found);
+        // What shares its first letters with few is cut once more.
+        if (cut && this.has(cut) && !this.has(stem)) this.count(this.place(cut), BANDS[isTerm ? FIRST_LETTERS : BEGINNING], found);
       }
       this.met.set(wish.key, found);
       return found;
@@ -250,8 +254,8 @@
       const texts = await Promise.all(forms.map(read));
       hits = hits.concat(rank(forms.map((hit, n) => [hit, texts[n]]), wanted, filter));
       if (isTop) hits.sort(byScore);
-      isTop &&= turn < TURNS && hits.filter(isPlain).length < ENOUGH;
       waiting = waiting.slice(AT_ONCE);
+      isTop &&= turn < TURNS && hits.filter(isPlain).length < ENOUGH && waiting.some(({ forms }) => forms.some(isPlain));
       if (hits.some(({ count }) => count === wanted.length)) waiting = waiting.filter(({ count }) => count === wanted.length);
       passages = once(best(hits, wanted.length), lang);
       yield { passages, unread: waiting.length };
