@@ -1,6 +1,6 @@
 """Whatever the bytes: reading gives an entry or findings, in little time, and every finding points into the file."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -229,11 +229,11 @@ def test_no_pattern_of_signs_takes_long(body: str) -> None:
 
 
 def seconds(body: str) -> float:
-    """How long it takes to read an article with a body."""
+    """The processor time that it takes to read an article with a body."""
     given = f'---\ntitle: "a"\ndate: 2026-02-03\n---\n{body}'.encode()
-    start = perf_counter()
+    start = process_time()
     checked(read("content/articles/x.md", "articles", given, CONTEXT), given)
-    return perf_counter() - start
+    return process_time() - start
 
 
 @pytest.mark.parametrize(
@@ -253,6 +253,6 @@ def seconds(body: str) -> float:
 )
 def test_no_front_matter_takes_long_or_raises(front: str) -> None:
     given = f"---\n{front}\n---\nMetin.\n".encode()
-    start = perf_counter()
+    start = process_time()
     checked(read("content/articles/x.md", "articles", given, CONTEXT), given)
-    assert perf_counter() - start < SECONDS
+    assert process_time() - start < SECONDS
