@@ -44,13 +44,13 @@ class Session:
         self._tried = 0.0
         self.is_over = False
         self.state = self.desk.start()
-        # What took the long way is kept at once.
         self._rest: float | None = None if self.desk.is_kept else now()
+        if self.desk.contents is not None:
+            # What took the long way is kept at once, as there may be no time for it at the end.
+            self._keep()
 
     def run(self) -> None:
         """Follow what happens, until the session is stopped."""
-        if self.desk.contents is not None:
-            self._keep()
         self._asked.wait(_FIRST)
         self._warm()
         while True:
