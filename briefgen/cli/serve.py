@@ -24,7 +24,7 @@ from briefgen.text.message import say
 _PORT, _TRIED = 8000, 20
 _POLL = 0.1
 """Seconds between two looks at whether to end."""
-_PATIENCE = 0.7
+_PATIENCE = 0.5
 """Seconds that are left at the end for keeping how the site stands."""
 
 
