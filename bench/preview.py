@@ -116,15 +116,16 @@ def compare(size: int, given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="briefgen-preview-") as name, sync_playwright() as playwright:
         base = Path(name)
         generate(base / "briefgen", size, Desk(given.themes, given.people, given.days))
-        lay_out(base / "briefgen", base / "hugo")
+        if not given.alone:
+            lay_out(base / "briefgen", base / "hugo")
         ours = [sys.executable, "-m", "briefgen"]
         subprocess.run([*ours, "build", "-q"], cwd=base / "briefgen", check=True)
         time.sleep(2.5)
         tools = []
-        for tool, command in (
-            ("briefgen", [*ours, "serve", "--port"]),
-            ("Hugo", [hugo(), "server", "--quiet", *_IN_MEMORY, "--port"]),
-        ):
+        commands = {"briefgen": [*ours, "serve", "--port"]}
+        if not given.alone:
+            commands["Hugo"] = [hugo(), "server", "--quiet", *_IN_MEMORY, "--port"]
+        for tool, command in commands.items():
             port, folder = free_port(), base / tool.casefold()
             found, seconds = started(tool, [*command, str(port)], folder, port, folder / "content/articles")
             print(f"| {size} | {tool} | first page | {seconds:.2f} | |", flush=True)
@@ -157,6 +158,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--saves", type=int, default=20)
     parser.add_argument("--hugo-saves", type=int, default=20, help="fewer, where a save takes Hugo long")
+    parser.add_argument("--alone", action="store_true", help="without Hugo")
     parser.add_argument("--themes", type=int, default=12)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--days", type=int, default=730)
