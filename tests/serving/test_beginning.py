@@ -131,6 +131,7 @@ def test_it_begins_as_it_stood_with_what_has_changed(
 def test_a_change_after_such_a_beginning_shows(kept: Site) -> None:
     with Preview(kept.root) as preview:
         assert preview.shows(DRAFT, "it is a draft") and preview.shows(HELD, "its embargo lifts")
+        preview.until(lambda: preview.session.desk.contents is not None)
         new_words(kept)
         preview.until(lambda: preview.shows(OPEN, "Yeni söz."))
         assert preview.status()["last"]["way"] == "texts"
