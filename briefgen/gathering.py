@@ -66,14 +66,14 @@ def gather(root: Path, settings: Settings, cache: ReadingCache | None, options: 
     files: list[_File] = []
     for path, (kind, file) in gathered.found.entries.items():
         kept = known.get(path)
-        if kept is not None and kept.stamp.time and kept.stamp == stamp_of(str(file)):
+        if kept is not None and kept.stamp.time and kept.stamp == stamp_of(file):
             found = kept.reading()
             if found is not None:
                 readings[path] = found
                 gathered.bodies.add(found, kept.html)
                 gathered.seen[path] = Seen(kept.stamp, kept.digest)
                 continue
-        files.append((path, kind, str(file)))
+        files.append((path, kind, file))
     gone = known.keys() - gathered.found.entries.keys()
     if files or gone:
         with cache.writing() if cache else nullcontext() as keep:

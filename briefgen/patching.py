@@ -5,7 +5,7 @@ build kept it. What a patch publishes is byte for byte what a build from scratch
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -58,11 +58,11 @@ def changed_files(standing: Standing, found: Scan) -> dict[str, Seen | None]:
         raise NoPatch("there is more in content/ than entries and files")
     changed: dict[str, Seen | None] = dict.fromkeys(standing.entries.keys() - found.entries.keys())
     for path, (_, file) in found.entries.items():
-        stamp, before = stamp_of(str(file)), standing.entries.get(path)
+        stamp, before = stamp_of(file), standing.entries.get(path)
         if before is not None and stamp.time and stamp == before.stamp:
             continue
         try:
-            seen = Seen(stamp, hashlib.sha256(file.read_bytes()).digest())
+            seen = Seen(stamp, hashlib.sha256(Path(file).read_bytes()).digest())
         except OSError:
             raise NoPatch("a file cannot be read") from None
         if before is None or seen.digest != before.digest:
@@ -88,20 +88,20 @@ def read_again(
     changed: Mapping[str, Seen | None], found: Scan, standing: Standing, cache: ReadingCache, context: Context
 ) -> list[Changed]:
     """The changed files, read. NoPatch where one is no article, or was or is at fault."""
-    kept, result = cache.load(changed), []
+    result = []
     noted = {finding.span.path for finding in standing.findings}
     for path, seen in changed.items():
         if not path.startswith("content/articles/") or path in standing.hidden or path in noted:
             raise NoPatch(f"{path} is no article in order")
-        old, stood = kept.get(path), standing.entries.get(path)
-        before = old.reading() if old is not None and stood is not None and old.digest == stood.digest else None
+        stood = standing.entries.get(path)
+        before = cache.find(path, stood.digest) if stood is not None else None
         if stood is not None and before is None:
             raise NoPatch(f"{path} was not read before")
         if seen is None:
             result.append(Changed(path, before, None, None, 0.0))
             continue
         start = perf_counter()
-        after = read(path, "articles", found.entries[path][1].read_bytes(), context)
+        after = read(path, "articles", Path(found.entries[path][1]).read_bytes(), context)
         seconds = perf_counter() - start
         if after.findings:
             raise NoPatch(f"{path} has a mistake")
@@ -111,8 +111,7 @@ def read_again(
 
 def stored(path: str, standing: Standing, cache: ReadingCache) -> Reading:
     """An entry as it was read for the site that stands. NoPatch where that is lost."""
-    known = cache.load([path]).get(path)
-    reading = known.reading() if known is not None and known.digest == standing.entries[path].digest else None
+    reading = cache.find(path, standing.entries[path].digest)
     if reading is None:
         raise NoPatch(f"{path} is not in the cache")
     return reading
@@ -174,7 +173,6 @@ class PatchedOracle(SiteOracle):
     answers: Answers
     changed: Mapping[Question, Article]
     bodies: Bodies
-    found: dict[Question, Any] = field(default_factory=dict)
 
     def answer(self, asked: Question, ask: Ask) -> Any:
         if not self.is_fact(asked) or asked[0] in LIVE:
@@ -185,6 +183,10 @@ class PatchedOracle(SiteOracle):
         if isinstance(answer, Article):
             self.bodies.expect(answer)
         return answer
+
+    def kept(self, asked: Question, answer: Any) -> bytes:
+        """What was kept need not be kept once more."""
+        return super().kept(asked, answer) if asked in self.changed else b""
 
 
 @dataclass

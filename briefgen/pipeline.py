@@ -12,7 +12,17 @@ from msgspec import structs
 from briefgen.assembling.assembler import Assembly, assemble
 from briefgen.assembling.ties import ties_by_path
 from briefgen.assembling.visibility import Clock
-from briefgen.drafting import Draft, audience_of, clock_of, draft_of, gathered_of, prepare, read_all, remembered
+from briefgen.drafting import (
+    Draft,
+    audience_of,
+    clock_of,
+    draft_of,
+    gathered_of,
+    prepare,
+    read_all,
+    reading_cache,
+    remembered,
+)
 from briefgen.engine.traces import Traces
 from briefgen.locking import alone
 from briefgen.model.settings import Settings
@@ -93,6 +103,8 @@ def _build_upon(
             traces.keep_all(press.memory)
         standing = None if report.has_errors else standing_of(gathered, shared, draft.assembly, clock, gate, report)
         kept.save(traces, standing, report.packed_reasons(), site if standing else None)
+        with closing(reading_cache(project)) as cache:
+            cache.settle()
     return report
 
 

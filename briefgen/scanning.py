@@ -18,9 +18,11 @@ _LISTS = ("synonyms.txt",)
 
 @dataclass
 class Scan:
-    """`entries` are the Markdown files by path (POSIX, below the project, NFC) with their kind; `files` all others."""
+    """`entries` are the Markdown files by path (POSIX, below the project, NFC) with their kind and where they lie on disk, as
+    text (of a large site, paths take longer to make than to find); `files` are all others.
+    """
 
-    entries: dict[str, tuple[str, Path]] = field(default_factory=dict)
+    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -55,7 +57,7 @@ def _walk(folder: Path, path: str, kind: str, inside: Path, found: Scan, above: 
         elif not _is_file(item, below, inside, found):
             continue
         elif name.endswith(".md"):
-            found.entries[below] = (kind, Path(item.path))
+            found.entries[below] = (kind, item.path)
         else:
             found.files[below] = Path(item.path)
 

@@ -85,4 +85,5 @@ def _publish_patch(
         report.published = kept.publish(press.stage, ordered, new, press.audit.leaks)
     with report.timed("remember"):
         kept.save(kept.traces, work.standing, report.packed_reasons())
+        cache.settle()
     return report

@@ -66,7 +66,7 @@ def load(path: Path) -> Manifest | None:
 
 def save(path: Path, manifest: Manifest) -> None:
     """Replace the manifest as a whole."""
-    replace_file(path, msgspec.json.encode(manifest, order="deterministic"))
+    replace_file(path, msgspec.json.encode(manifest))
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -17,10 +17,13 @@ from typing import Any, NamedTuple
 from briefgen.keeping import is_whole, open_kept, remove_kept, sealed, unsealed
 from briefgen.reading.entry import Reading
 
-_SCHEMA = """
+_COLUMNS = "path text primary key, size integer, time integer, digest blob, reading blob, html blob"
+_SCHEMA = f"""
 create table if not exists key (value blob);
-create table if not exists files (path text primary key, size integer, time integer, digest blob, reading blob, html blob);
+create table if not exists files ({_COLUMNS});
+create table if not exists replaced ({_COLUMNS});
 """
+_QUERY = "select path, size, time, digest, reading, html from"
 
 
 _AT_HAND = 1000
@@ -143,6 +146,11 @@ def _in_memory(packed: dict[str, bytes | tuple[int, int]]) -> Bodies:
     return found
 
 
+def _kept(row: tuple[Any, ...]) -> Kept:
+    path, size, time, *data = row
+    return Kept(path, Stamp(size, time), *data)
+
+
 class ReadingCache:
     """The cache in one file; `key` says for which versions and settings its readings hold."""
 
@@ -155,28 +163,34 @@ class ReadingCache:
         if connection is not None:
             try:
                 if connection.execute("select value from key").fetchone() != (self.key,):
-                    connection.executescript("delete from files; delete from key;")
+                    connection.executescript("delete from files; delete from replaced; delete from key;")
                     connection.execute("insert into key values (?)", (self.key,))
             except sqlite3.Error:
                 connection.close()
                 return None
         return connection
 
-    def load(self, paths: Iterable[str] | None = None) -> dict[str, Kept]:
-        """What is kept of these paths (of all for None), by path."""
+    def load(self) -> dict[str, Kept]:
+        """What is kept of every file, by path."""
         if self._connection is None:
             return {}
-        query = "select path, size, time, digest, reading, html from files"
         try:
-            if paths is None:
-                rows = self._connection.execute(query).fetchall()
-            else:
-                found = (self._connection.execute(f"{query} where path = ?", (path,)).fetchone() for path in paths)
-                rows = [row for row in found if row is not None]
+            rows = self._connection.execute(f"{_QUERY} files").fetchall()
         except sqlite3.Error:
             self.clear()
             return {}
-        return {path: Kept(path, Stamp(size, time), digest, *data) for path, size, time, digest, *data in rows}
+        return {row[0]: _kept(row) for row in rows}
+
+    def find(self, path: str, digest: bytes) -> Reading | None:
+        """A file as it was read when its bytes had this digest: now, or when the site was last built."""
+        if self._connection is None:
+            return None
+        query = " union all ".join(f"{_QUERY} {table} where path = ? and digest = ?" for table in ("files", "replaced"))
+        try:
+            row = self._connection.execute(query, (path, digest) * 2).fetchone()
+        except sqlite3.Error:
+            return None
+        return _kept(row).reading() if row is not None else None
 
     def bodies(self, path: str) -> dict[str, str]:
         """The HTML of one file by digest; none for a file that is not kept."""
@@ -199,8 +213,16 @@ class ReadingCache:
 
     def _save(self, kept: Iterable[Kept], gone: Iterable[str]) -> None:
         rows = [(each.path, each.stamp.size, each.stamp.time, each.digest, each.data, each.html) for each in kept]
+        paths = [(path,) for path in gone]
+        # The preview may read a file many times before the next build asks how it was.
+        former = f"insert or ignore into replaced {_QUERY} files where path = ?"
+        self._do(former, [*(row[:1] for row in rows), *paths])
         self._do("insert or replace into files values (?, ?, ?, ?, ?, ?)", rows)
-        self._do("delete from files where path = ?", [(path,) for path in gone])
+        self._do("delete from files where path = ?", paths)
+
+    def settle(self) -> None:
+        """A site is built from the files as they are: how they were is not asked for any more."""
+        self._do("delete from replaced")
 
     def _do(self, statement: str, rows: Sequence[tuple[object, ...]] | None = None) -> None:
         """Whatever goes wrong (a full disk, say) ends the cache, not the build."""

@@ -141,7 +141,7 @@ class _Beginning:
         assert settings is not None
         context = Context(settings.languages[0], settings.zone)
         try:
-            after = read(path, "articles", self.found.entries[path][1].read_bytes(), context)
+            after = read(path, "articles", Path(self.found.entries[path][1]).read_bytes(), context)
         except OSError:
             raise NoGraft("a file cannot be read") from None
         if after.has_errors:

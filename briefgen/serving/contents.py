@@ -128,7 +128,7 @@ class Contents:
         is_plain = path.resolve() == self.content.resolve() / path.relative_to(self.content)
         if not (is_plain and below.startswith("content/articles/") and below.endswith(".md")):
             return False
-        self.found.entries[below] = ("articles", path)
+        self.found.entries[below] = ("articles", str(path))
         return True
 
     def _is_known(self, path: str) -> bool:
@@ -148,7 +148,7 @@ class Contents:
         if files or before.findings != self.found.findings:
             self.pending.is_more = True
             found |= files | {each.span.path for each in self.found.findings}
-        return [path for path, (_, file) in self.found.entries.items() if not self._is_as_read(path, str(file))]
+        return [path for path, (_, file) in self.found.entries.items() if not self._is_as_read(path, file)]
 
     def _is_as_read(self, path: str, file: str) -> bool:
         stamp = stamp_of(file)
@@ -158,9 +158,9 @@ class Contents:
         """An entry as it is now; None where its bytes are those that were read."""
         kind, file = self.found.entries[path]
         context = Context(self.settings.languages[0], self.settings.zone)
-        stamp = stamp_of(str(file))
+        stamp = stamp_of(file)
         try:
-            data = file.read_bytes()
+            data = Path(file).read_bytes()
         except OSError as problem:
             reading = unreadable(path, kind, problem.strerror or "", context)
             self.seen[path] = Seen(Stamp(0, 0), b"")

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline
+from briefgen.drafting import gathered_of
 from briefgen.pipeline import build
+from briefgen.project import open_project
 from tests.conftest import tree
 from tests.incremental.desk import FIRST, OLD, PLAIN, ZIRVE, Desk, desk, doc
 from tests.incremental.laboratory import Laboratory, Outcome, options
@@ -89,3 +91,24 @@ def test_what_is_kept_may_be_lost(laboratory: Laboratory, quick_path: Path) -> N
     comes(now)
     now.put(root, before)
     check(root, now, laboratory.clean(now))
+
+
+@pytest.mark.parametrize("edit", ["a new text", "a text that goes", "another theme"])
+def test_what_the_preview_has_read_meanwhile_stands_in_no_way(
+    edit: str, laboratory: Laboratory, quick_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """The desk writes beside a preview, which keeps what it reads, and builds at the end."""
+    root, first = quick_path / "root", desk("tr", "en")
+    laboratory.begin(root, first)
+    now = first.copy()
+    having(ZIRVE, title="Önce başka bir söz")(now)
+    now.put(root, first)
+    project = open_project(root)
+    assert gathered_of(project, options(root, now)).readings
+    before = now.copy()
+    EDITS[edit](now)
+    now.put(root, before)
+    assert gathered_of(project, options(root, now)).readings
+    clean = laboratory.clean(now)
+    request.getfixturevalue("no_whole")
+    check(root, now, clean)

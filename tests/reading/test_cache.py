@@ -6,6 +6,7 @@ import stat
 import zlib
 from collections.abc import Iterator
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_reading_comes_back_as_it_was(body: str, file: Path) -> None:
     reading = article(body, "themes: konu\nembargo: 2026-02-04T08:00:00+03:00\nnote: Not\n")
     cache_of(file, Kept.of(reading, STAMP, b"digest")).close()
     cache = ReadingCache(file, KEY)
-    found = cache.load([PATH])[PATH].reading()
+    found = cache.find(PATH, b"digest")
     assert found is not None
     assert told(found, cache.bodies(PATH)) == told(reading, reading.html)
 
@@ -97,10 +98,19 @@ def test_a_second_reading_replaces_the_first_and_others_stay(file: Path) -> None
     assert cache.load().keys() == {PATH, OTHER}
 
 
-def test_only_what_is_asked_for_is_loaded(file: Path) -> None:
-    cache = cache_of(file, kept(), kept(path=OTHER))
-    assert cache.load([OTHER, "content/articles/yok.md"]).keys() == {OTHER}
-    assert cache.load([]) == {}
+def test_how_a_file_was_is_found_until_a_site_is_built_from_what_it_is(file: Path) -> None:
+    first = kept()
+    later = [replace(kept(f"{word} cümle.\n"), digest=word.encode()) for word in ("Sonraki", "Son")]
+    cache = cache_of(file, first, kept(path=OTHER))
+    for each in later:
+        with cache.writing() as keep:
+            keep([each], [OTHER])
+    assert cache.find(PATH, b"digest") is not None and cache.find(OTHER, b"digest") is not None
+    assert cache.find(PATH, b"Son") is not None
+    assert cache.find(PATH, b"Sonraki") is None, "no site was built from it"
+    cache.settle()
+    assert cache.find(PATH, b"digest") is None and cache.find(PATH, b"Son") is not None
+    assert cache.find(OTHER, b"digest") is None and cache.load().keys() == {PATH}
 
 
 def test_what_is_gone_is_forgotten(file: Path) -> None:
