@@ -43,7 +43,7 @@ class Manifest(msgspec.Struct):
         if known is None or known.digest != digest:
             return False
         try:
-            found = os.lstat(out / path)
+            found = os.lstat(f"{out}/{path}")
         except OSError:
             return False
         return (found.st_size, found.st_mtime_ns) == (known.size, known.time)
