@@ -3,8 +3,9 @@
 In any doubt the build takes all the steps (`pipeline.py`); all give the same bytes.
 """
 
-from collections.abc import Mapping
-from contextlib import closing
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,19 @@ from briefgen.scanning import scan
 from briefgen.standing import Remembered, files_of
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is kept of a large site is much to look through, and holds no cycles."""
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()
+
+
+@_without_collector()
 def patched(project: Project, options: Options, clock: Clock, out: Path, kept: Remembered) -> Report | None:
     """The build as what has changed since the last one, where that is little; None for one that takes all the steps."""
     standing, old = kept.standing, kept.manifest
@@ -55,7 +69,8 @@ def patched(project: Project, options: Options, clock: Clock, out: Path, kept: R
                     work = way(project, found, clock, kept, changed, cache, stage)
                     return _publish_patch(work, options, out, kept, cache, report.seconds)
             except NoGraft:
-                kept.reload()
+                # What was worked out so far is not to be kept.
+                kept.close()
     return None
 
 

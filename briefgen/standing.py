@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Any
 
 from briefgen.assembling.assembler import Assembly
 from briefgen.assembling.grafting import Difference
@@ -24,6 +25,7 @@ from briefgen.publishing.audit import Audit
 from briefgen.publishing.gate import Gate
 from briefgen.publishing.manifest import Manifest
 from briefgen.publishing.publisher import Leaks, Published, Rendered, Stage, publish
+from briefgen.reading.cache import Stamp
 from briefgen.reading.entry import Reading
 from briefgen.report import Report
 from briefgen.scanning import Scan
@@ -76,6 +78,18 @@ class Standing:
     assembled: bytes = b""
     since: Difference | None = None
     names: dict[str, frozenset[str] | None] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Of a large site there are many files, and plain tuples are packed in a quarter of the time."""
+        seen = {"entries": self.entries, "files": self.files}
+        return self.__dict__ | {
+            name: [(path, *each.stamp, each.digest) for path, each in found.items()] for name, found in seen.items()
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name in ("entries", "files"):
+            state[name] = {path: Seen(Stamp(size, at), digest) for path, size, at, digest in state[name]}
+        self.__dict__.update(state)
 
     def after(self, seen: Mapping[str, Seen | None], difference: Difference) -> "Standing":
         """How the site stands after an edit of some entries."""
@@ -236,11 +250,6 @@ class Remembered:
         manifests.remove_file(self._beside("standing"))
         return publish(stage, rendered, self.manifest, new, self.file, leaks)
 
-    def reload(self) -> None:
-        """Forget what was worked out and is not to be kept."""
-        self.close()
-        self.__dict__.pop("traces", None)
-
     def save(
         self, traces: Traces, standing: Standing | None, reasons: bytes, assembled: Assembled | None = None
     ) -> None:
@@ -264,10 +273,13 @@ class Remembered:
             manifests.replace_file(self._beside("standing"), sealed(vouched))
 
     def close(self) -> None:
-        """Let go of the answers; those that were not saved are as they were."""
+        """Let go of what is open, and of all that was worked out and not saved: it is as it was."""
         answers: Answers | None = self.__dict__.pop("answers", None)
         if answers is not None:
             answers.close()
+        traces: Traces | None = self.__dict__.pop("traces", None)
+        if traces is not None:
+            traces.close()
 
     def _beside(self, kind: str) -> Path:
         return self.file.with_suffix(f".{kind}")

@@ -111,6 +111,10 @@ class Traces:
         self._loose: set[int] = set()
         self._changed: set[int] = set()
 
+    def close(self) -> None:
+        """Let go of the file, and of who keeps the answers."""
+        self._base = self.keep = self.find = None
+
     def number(self, name: bytes) -> int | None:
         """The row of an encoded question, if it has been asked."""
         found = self._numbers.get(name)

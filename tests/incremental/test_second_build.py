@@ -1,5 +1,6 @@
 """The second build: what it trusts, what it looks at again, and what it tells."""
 
+import gc
 import os
 import shutil
 import time
@@ -400,3 +401,19 @@ def test_the_next_change_is_told_by_every_build(room: Room) -> None:
     assert room.build().next_change == due
     room.edit(EMBARGOED, embargo="2026-03-02T08:00:00+03:00")
     assert room.build().next_change == datetime.fromisoformat("2026-03-02T08:00:00+03:00")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no list of what is open on this machine")
+def test_many_builds_of_one_process_leave_nothing_open(room: Room) -> None:
+    """Nor do they wait for the collector to close it: `build --watch` runs for days."""
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        for number in range(3):
+            room.edit(PLAIN, f"Yeni cümle {number}.")
+            room.put()
+            assert build(options(room.root, room.desk)).published
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
+    finally:
+        gc.enable()
