@@ -84,19 +84,18 @@ def reasons(press: Press, traces: Traces, among: Iterable[int] | None = None) ->
     """
     stale, manifest = traces.stale(press.memory, among), press.stage.manifest
     found: dict[int, Reason] = {}
-    is_first = not any(True for _ in traces.roots())
-    wanted = set()
+    before, wanted = set(traces.roots()), set()
     for number, target in enumerate(press.targets):
         root = traces.root(question_of(target))
         if root is None:
-            found[number] = Reason("first" if is_first else "new")
+            found[number] = Reason("new" if before else "first")
             continue
         wanted.add(root)
         if root in stale:
             found[number] = Reason("changed", stale[root])
         elif not manifest.is_current(press.stage.out, target.path, traces[root].digest.hex()):
             found[number] = Reason("damaged")
-    for root in set(traces.roots()) - wanted:
+    for root in before - wanted:
         traces.drop_root(root)
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsing import ROOT, browser, needs_browser, served, site, until
+from tests.browsing import ROOT, becomes, browser, needs_browser, served, site
 
 __all__ = ["browser", "served", "site"]
 
@@ -30,7 +30,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_chromium_has_the_table_of_words(served: str, page: Page) -> None:
     page.goto(served + "search/")
-    until(page, "Boolean(window.briefgenIndex)")
+    becomes(page, "Boolean(window.briefgenIndex)")
     cases = json.loads((ROOT / "tests/search/terms.json").read_text("utf-8"))
     found = page.evaluate("texts => texts.map(briefgenIndex.terms)", [text for text, _ in cases])
     assert found == [words for _, words in cases]
@@ -43,7 +43,7 @@ def test_nothing_is_loaded_before_the_box_is_wanted(served: str, page: Page) -> 
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "search" in url] == []
     page.keyboard.press("/")
-    until(page, "Boolean(window.briefgenSearch)")
+    becomes(page, "Boolean(window.briefgenSearch)")
     assert any("search" in url for url in asked)
 
 

@@ -1,12 +1,11 @@
 """The preview in a real browser: what is swapped, morphed, laid over and kept."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import browser, needs_browser
+from tests.browsing import becomes, browser, needs_browser
 from tests.conftest import Site
 from tests.serving.conftest import DRAFT, LIMIT, OPEN, Preview
 
@@ -39,22 +38,6 @@ def visit(page: Page, preview: Preview, path: str) -> None:
     page.goto(preview.url + path)
     page.wait_for_selector("#briefgen-preview .panel details", state="attached")
     page.evaluate("window.mark = 1")
-
-
-def becomes(page: Page, expression: str) -> None:
-    """Wait for a script's word; by hand, as the page forbids Playwright's own way."""
-    end = time.monotonic() + LIMIT
-
-    def holds() -> bool:
-        try:
-            return page.evaluate(expression) is True
-        except Error:
-            # It is being loaded anew.
-            return False
-
-    while not holds():
-        assert time.monotonic() < end, expression
-        page.wait_for_timeout(20)
 
 
 def is_same(page: Page) -> bool:
