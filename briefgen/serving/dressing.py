@@ -66,7 +66,7 @@ class Dressing:
         found = Markup(
             '<link rel="stylesheet" href="{inside}preview.css" data-briefgen>'
             '<script defer src="{inside}idiomorph.js" data-briefgen></script>'
-            '<script defer src="{inside}preview.js" data-briefgen data-run="{run}" data-generation="{number}"'
+            '<script src="{inside}preview.js" data-briefgen data-run="{run}" data-generation="{number}"'
             ' data-view="{view}" data-page="{digest}"></script>'
         )
         return found.format(inside=INSIDE, run=self.run, number=state.number, view=view, digest=digest).encode()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsing import becomes, browser, needs_browser
 from tests.conftest import Site
@@ -68,7 +68,23 @@ def test_a_save_is_morphed_and_nothing_is_lost(page: Page, preview: Preview, sit
     assert "Başka başlık" in page.title()
 
 
-def test_what_scripts_have_made_of_a_page_stays(page: Page, preview: Preview, site: Site) -> None:
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_scripts_have_made_of_a_page_stays(page: Page, preview: Preview, site: Site, is_late: bool) -> None:
+    """Also where a save comes before the page could be asked for as it was served."""
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        """Let the first ask for the page wait for the second."""
+        if route.request.resource_type == "fetch":
+            asked.append(route)
+        if asked == [route]:
+            return
+        if len(asked) == 2:
+            asked[0].continue_()
+        route.continue_()
+
+    if is_late:
+        page.route(lambda url: url.endswith(OPEN), hold)
     site.article("2026-02-01-acik", "themes: [enerji]", "Bir.\n\n> Söz.", title="Açık metin")
     preview.until(lambda: preview.shows(OPEN, "Bir."))
     visit(page, preview, OPEN)
@@ -82,7 +98,7 @@ def test_what_scripts_have_made_of_a_page_stays(page: Page, preview: Preview, si
         expect(page.get_by_text(f"Cümle {number}.")).to_be_visible()
         assert page.evaluate(made) == before and page.inner_text("h1") == f"Elle: {title}"
         assert page.evaluate("document.querySelector('main').dataset.own") == "x"
-    assert is_same(page)
+    assert is_same(page) and len(asked) == (3 if is_late else 0)
 
 
 def test_a_stylesheet_is_swapped(page: Page, preview: Preview, site: Site) -> None:

@@ -5,15 +5,17 @@
   const at = { run: me.dataset.run, generation: me.dataset.generation, page: me.dataset.page };
   const silence = 25000;
   const versions = new Map();
-  let title = document.title;
+  let title = '';
   let source = null;
   let timer = 0;
   let wait = 250;
   let busy = Promise.resolve();
   let closed = '';
   let leaving = 0;
-  // The page before any script has touched it, or nothing where it cannot be had.
+  // The page before any script has touched it, or nothing where it cannot be had any more; and before scripts that wait
+  // for the whole of it have.
   let served = null;
+  let whole = null;
 
   // What lies over the page stands outside its body, in a tree of its own, so that neither touches the other.
   const host = document.createElement('div');
@@ -28,7 +30,6 @@
   const panel = document.createElement('div');
   panel.className = 'panel';
   root.append(style, overlay, panel);
-  document.documentElement.append(host);
 
   function connect() {
     clearTimeout(timer);
@@ -103,7 +104,7 @@
     await styles(next);
     title = next.title;
     const base = await served;
-    const made = base && ownScript(base)?.dataset.page === at.page ? madeSince(base) : { own: new Map(), nodes: [] };
+    const made = madeSince(base && ownScript(base)?.dataset.page === at.page ? base : whole);
     for (const [node] of made.nodes) node.remove();
     morph(next, made.own);
     for (const [node, place, before] of made.nodes) {
@@ -222,6 +223,11 @@
   }
   window.addEventListener('pageshow', (event) => { if (event.persisted) connect(); });
   window.addEventListener('online', connect);
-  served = fetched().then(parsed, () => null);
-  connect();
+  document.addEventListener('readystatechange', () => {
+    title = document.title;
+    whole = document.cloneNode(true);
+    served = fetched().then(parsed, () => null);
+    document.documentElement.append(host);
+    connect();
+  }, { once: true });
 })();
