@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.publishing.audit import Audit
 from tests.conftest import NOW, Run, Site, everything, tree
 
 WAYS = {
@@ -560,3 +561,38 @@ def test_a_site_with_what_is_kept_back_is_the_site_without_it(way: str, site: Si
             site.write(f"content/{name}.md", f"---\n{fields}\n{WAYS[way]}\n---\n")
     assert build(site.root).code == build(other.root).code == 0
     assert tree(site.out) == tree(other.out)
+
+
+# What is public and shares a name or a wording with what is withheld: no leak.
+SHARED = {
+    "an outside address": ("source: {name: AA, url: 'https://a.example/gizli/1.html'}", "[x](https://b.example/gizli)"),
+    "an anchor": ("", "## Bölüm {#gizli}\n\nMetin."),
+    "a series": ("figures: [{id: a, series: gizli, title: Sayı, value: 3, claimed_by: Ali Er}]", "Metin."),
+    "a file": ("", "[tablo](gizli.pdf)"),
+    "a source in plain words": ("source: Reuters\nnote: Reuters", "Metin."),
+    "a speaker": ("note: Ayşe Yılmaz", '["Söz."]{speaker="Ayşe Yılmaz"}'),
+    "a date": ("note: 1 Şubat 2026 Pazar", "Metin."),
+    "a month": ("note: Şubat 2026", "Metin."),
+    "the name of a language": ("note: Türkçe", "Metin."),
+}
+
+
+@pytest.mark.parametrize("case", SHARED)
+def test_what_a_public_text_says_itself_is_no_leak(case: str, site: Site, build: Run) -> None:
+    fields, body = SHARED[case]
+    site.write("briefgen.toml", 'title = "Deneme"\nbase_url = "https://c.example"\nlanguages = ["tr", "en"]\n')
+    site.write("content/articles/gizli.pdf", b"%PDF-1.4")
+    site.article("2026-02-01-acik", fields, body)
+    site.article("2026-02-02-baska", "draft: true\nslug: gizli", "[tablo](gizli.pdf)")
+    done = build(site.root)
+    assert (done.code, "leak" in done.err) == (0, False)
+    assert "acik" in site.page("index.html")
+
+
+def test_the_sites_own_full_addresses_are_searched() -> None:
+    audit = Audit(paths={"gizli": "g.md"}, base_url="https://c.example/b")
+    assert audit.hits("feed.xml", b"<id>https://c.example/b/people/gizli/</id>")
+    assert audit.hits("x.html", b'<a href="../people/gizli/">x</a>')
+    assert not audit.hits(
+        "x.html", b"<a href=\"https://a.example/people/gizli/\">x</a> <a href='//a.example/gizli'>x</a>"
+    )

@@ -13,10 +13,13 @@ from functools import cached_property
 from msgspec.structs import asdict
 
 from briefgen.model.localised import Localised
+from briefgen.model.statement import Speaker
 from briefgen.publishing.values import NAMING, WORDY, Value, values_of
 from briefgen.publishing.wording import (
+    addresses,
+    is_date,
+    is_elsewhere,
     path_segments,
-    segments,
     sentences,
     whole_texts,
     words,
@@ -42,11 +45,12 @@ Hit = tuple[str, str]
 class Audit:
     """Searches outputs for the wording of withheld entries and of the desk's notes.
 
-    `shown` are the parts of addresses that visible entries have. Whether words are a visible entry's too is the gate's
-    to judge.
+    `shown` are the parts of addresses that visible entries have, `base_url` is where the site stands. Whether words are a
+    visible entry's too is the gate's to judge.
     """
 
     shown: frozenset[str] = frozenset()
+    base_url: str = ""
     phrases: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
@@ -64,7 +68,7 @@ class Audit:
         moved = shown ^ self.shown
         if any(not moved.isdisjoint(_names(entry)) for entry in kept_back):
             return None
-        return Audit(shown, self.phrases, self.titles, self.paths)
+        return Audit(shown, self.base_url, self.phrases, self.titles, self.paths)
 
     def keep_notes(self, entry: Entry) -> None:
         """Search for the desk's own notes, which a visible entry may carry."""
@@ -72,10 +76,15 @@ class Audit:
             self._add(note, entry.path, is_title=False)
 
     def _add(self, text: str, path: str, is_title: bool) -> None:
-        """A short title is a common word or two, and a short number any two, so they count only as a whole heading or link."""
+        """A short title is a common word or two, and a short number any two, so they count only as a whole heading or link.
+
+        A date alone tells nothing, and stands in every list.
+        """
         whole = words(text)
         count = whole.count(" ") + 1
         is_common = is_title or count == 1 or whole.replace(" ", "").isdecimal()
+        if is_date(whole):
+            return
         if whole and is_common and count < _TITLE_WORDS:
             self.titles.setdefault(whole, path)
         elif whole and count < 40:
@@ -105,7 +114,7 @@ class Audit:
             {words: path for words, path in found.items() if _fingerprint(kind, words) in wanted}
             for kind, found in kinds.items()
         ]
-        return Audit(self.shown, *kept)
+        return Audit(self.shown, self.base_url, *kept)
 
     def hits(self, path: str, data: bytes) -> tuple[Hit, ...]:
         """What of the withheld files stands in the output `path` with the bytes `data`."""
@@ -125,14 +134,13 @@ class Audit:
     def _in_text(self, text: str) -> Iterator[Hit]:
         yield from self._in_words(words_of_markup(text) if self.phrases else "")
         yield from self._whole(whole_texts(text) if self.titles else set())
-        yield from self._named(segments(text) if self.paths else set())
+        yield from self._named(addresses(text) if self.paths else ())
 
     def _in_values(self, values: list[Value]) -> Iterator[Hit]:
         """The same in a file of data, whose values are whole texts or names by what they are called."""
         yield from self._in_words(f" {words(' '.join(value for _, value in values))} ")
         yield from self._whole({words(value) for name, value in values if name in WORDY})
-        parts = {part for name, value in values if name in NAMING for part in value.split()}
-        yield from self._named({name for part in parts for name in path_segments(part)})
+        yield from self._named({part for name, value in values if name in NAMING for part in value.split()})
 
     def _in_words(self, plain: str) -> Iterator[Hit]:
         for word in self._by_word.keys() & set(plain.split(" ")) if self.phrases else ():
@@ -144,8 +152,10 @@ class Audit:
         for title in texts & self.titles.keys():
             yield self.titles[title], title
 
-    def _named(self, names: set[str]) -> Iterator[Hit]:
-        for name in names & self.paths.keys():
+    def _named(self, addresses: Iterable[str]) -> Iterator[Hit]:
+        """By the names in addresses of this site."""
+        here = (address for address in addresses if not is_elsewhere(address, self.base_url))
+        for name in {name for address in here for name in path_segments(address)} & self.paths.keys():
             yield self.paths[name], ""
 
 
@@ -174,6 +184,11 @@ def leak(output: str, source: str) -> Finding:
 def texts_of(entry: Entry) -> Iterable[str]:
     """Every text of an entry that a reader could come to see."""
     yield from notes_of(entry)
+    yield from prose_of(entry)
+
+
+def prose_of(entry: Entry) -> Iterable[str]:
+    """Every text of an entry but the desk's notes."""
     if entry.source:
         yield entry.source.partition("\n---")[2] or entry.source
         yield from _strings(entry.front.fields)
@@ -182,6 +197,7 @@ def texts_of(entry: Entry) -> Iterable[str]:
     for run in entry.body.runs:
         yield from run.text.split("\n")
         yield from (link.alt for link in run.links if link.alt)
+        yield from (quote.name or (quote.speaker.name if quote.speaker else "") for quote in run.quotes)
 
 
 def titles_of(entry: Entry) -> Iterable[str]:
@@ -197,15 +213,11 @@ def titles_of(entry: Entry) -> Iterable[str]:
 
 
 def notes_of(entry: Entry) -> Iterable[str]:
-    note = entry.front.fields.get("note")
-    if isinstance(note, str):
-        yield note
+    yield from _strings(entry.front.fields.get("note"), "text")
     yield from entry.body.notes
 
 
-_WORDY = frozenset(
-    {"title", "summary", "note", "text", "lead", "name", "role", "was", "now", "change_note", "where", "place"}
-)
+_WORDY = frozenset({"title", "summary", "text", "lead", "name", "role", "was", "now", "change_note", "where", "place"})
 
 
 def _strings(value: object, name: str = "") -> Iterator[str]:
@@ -215,6 +227,8 @@ def _strings(value: object, name: str = "") -> Iterator[str]:
             yield value
     elif isinstance(value, Localised):
         yield from value.texts
+    elif isinstance(value, Speaker):
+        yield value.name
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _strings(item, name if name in _WORDY else str(key))

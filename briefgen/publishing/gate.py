@@ -9,10 +9,11 @@ from briefgen.assembling.assembler import Assembly
 from briefgen.assembling.registry import RESERVED
 from briefgen.model.briefing import Briefing
 from briefgen.outputs.target import Target
-from briefgen.publishing.audit import Audit, Hit, notes_of, texts_of
+from briefgen.publishing.audit import Audit, Hit, prose_of
 from briefgen.publishing.manifest import Manifest
-from briefgen.publishing.wording import words
+from briefgen.publishing.wording import path_segments, words
 from briefgen.reading.entry import Entry, Reading
+from briefgen.site.filters import language
 from briefgen.site.strings import catalogue
 
 
@@ -36,7 +37,7 @@ class Gate:
 
     @cached_property
     def audit(self) -> Audit:
-        audit = Audit(self.shown)
+        audit = Audit(self.shown, self.assembly.briefing.settings.base_url)
         for entry in (*self.assembly.withheld, *self.assembly.faulty):
             audit.keep_back(entry)
         for entry in self._shown:
@@ -81,6 +82,11 @@ def _shown_segments(briefing: Briefing, planned: set[str]) -> set[str]:
     shown = {article.slug for article in briefing.articles} | {article.id for article in briefing.articles}
     shown |= {theme.id for theme in briefing.themes} | set(briefing.people) | set(briefing.organisations)
     shown |= set(briefing.sources) | {page.slug for page in briefing.pages} | {e.key for e in briefing.editions}
+    shown |= {figure.series for article in briefing.articles for figure in article.figures}
+    for passage in (passage for article in briefing.articles for passage in article.passages):
+        shown |= {passage.anchor, *passage.names}
+    for path, *_ in briefing.files:
+        shown |= path_segments(path.rpartition("/")[2])
     # Words that the site itself uses in addresses say nothing.
     shown |= RESERVED
     return shown | {part for part in planned if part.isdigit()} | {"index", "", *briefing.settings.languages}
@@ -89,10 +95,10 @@ def _shown_segments(briefing: Briefing, planned: set[str]) -> set[str]:
 def _wording(briefing: Briefing, shown: list[Entry]) -> str:
     """All words that a reader may see: of visible entries, of the settings, of the interface."""
     settings = briefing.settings
-    notes = {note for entry in shown for note in notes_of(entry)}
-    texts = [text for entry in shown for text in texts_of(entry) if text not in notes]
+    texts = [text for entry in shown for text in prose_of(entry)]
     texts += [*settings.title.texts, *(settings.description.texts if settings.description else ())]
     for lang in settings.languages:
+        texts.append(language(lang))
         found = catalogue("site", lang)
         known = getattr(found, "_catalog", {})
         texts += [str(value) for value in known.values()]

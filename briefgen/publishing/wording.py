@@ -3,7 +3,9 @@
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from babel.dates import get_day_names, get_month_names
 
 from briefgen.text.casing import fold
 
@@ -16,6 +18,7 @@ _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _WHOLE = re.compile(r"<(h[1-6]|a|title|figcaption|dt|strong)\b[^<>]*>(.*?)</\1>", re.DOTALL)
 _ADDRESS = re.compile(r"""(?:href|src|content)\s*=\s*["']([^"']*)["']|<(?:loc|id)>([^<]*)<""")
+_ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _STEP = re.compile("[/#?]")
 _MANY = 10_000
 _SENTENCE = re.compile(r"(?<=[.!?…:;])[\"”»'’)]*\s+|\n+")
@@ -26,6 +29,25 @@ def words(text: str) -> str:
     for sign in _INVISIBLE:
         text = text.replace(sign, "")
     return " ".join(_WORD.findall(fold(text)))
+
+
+def is_date(words: str) -> bool:
+    """Whether words are a date and nothing else: numbers and names of months and days, as the desk's languages have them."""
+    numbers = [word.isdecimal() for word in words.split(" ")]
+    rest = {word for word, is_number in zip(words.split(" "), numbers, strict=True) if not is_number}
+    return any(numbers) and bool(rest) and rest <= _calendar()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    names = (
+        name
+        for lang in ("tr", "en", "ru")
+        for context in ("format", "stand-alone")
+        for each in (get_month_names("wide", context, lang), get_day_names("wide", context, lang))
+        for name in each.values()
+    )
+    return frozenset({word for name in names for word in words(name).split(" ")} | {"г"})
 
 
 def words_of_markup(text: str) -> str:
@@ -60,12 +82,14 @@ def _words_within(markup: str) -> str:
     return words(html.unescape(_TAG.sub("", markup)))
 
 
-def segments(text: str) -> set[str]:
-    """The parts of all paths that markup links to, without file endings."""
-    found: set[str] = set()
-    for match in _ADDRESS.finditer(text):
-        found |= path_segments(match[1] or match[2] or "")
-    return found
+def addresses(text: str) -> set[str]:
+    """All that markup links to."""
+    return {match[1] or match[2] or "" for match in _ADDRESS.finditer(text)}
+
+
+def is_elsewhere(address: str, base_url: str) -> bool:
+    """Whether an address is another site's. What its parts are called says nothing of this one."""
+    return _ELSEWHERE.match(address) is not None and not (base_url and address.startswith(base_url))
 
 
 @lru_cache(_MANY)

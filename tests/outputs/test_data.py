@@ -304,6 +304,7 @@ def test_the_audit_reads_data(case: str) -> None:
         phrases={words("Gizli heyet yarın sabah gizlice gidecek"): "g.md"},
         titles={words("Gizli gündem"): "g.md"},
         paths={"gizli-kisi": "g.md"},
+        base_url="https://a.example",
     )
     path, file = AUDITED[case]
     assert [hit[0] for hit in audit.hits(path, file.encode())] == ["g.md"]
