@@ -335,14 +335,28 @@ def test_everything_works_from_a_disk(site: Path, visit: BrowserContext) -> None
     assert said == []
 
 
+def printed(page: Page, url: str) -> list[str]:
+    """What stands on each sheet, without spaces: a word whose letters come from two subsets of a font is read with some in it."""
+    page.goto(url)
+    page.evaluate("document.fonts.ready.then(() => null)")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [re.sub(r"\s", "", sheet.extract_text()) for sheet in sheets]
+
+
+def test_no_heading_is_torn_between_two_sheets(served: str, visit: BrowserContext) -> None:
+    page = visit.new_page()
+    for path in ("archive/", "archive/2026-02/", "people/lavrov/", "editions/2026-02-03/", "themes/energy-projects/"):
+        sheets = printed(page, served + path)
+        titles = [re.sub(r"\s", "", title) for title in page.locator("main h3").all_text_contents()]
+        assert len(titles) > 5 and len(sheets) > 1
+        torn = {title for title in titles if sum(sheet.count(title) for sheet in sheets) < titles.count(title)}
+        assert torn == set(), path
+
+
 def test_an_edition_on_paper(served: str, visit: BrowserContext) -> None:
     """The skim on the first two sheets, passages from the third on; title and number of the page on every one."""
     page = visit.new_page()
-    page.goto(served + "editions/2026-02-03/")
-    page.evaluate("document.fonts.ready.then(() => null)")
-    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages]
-    # A word whose letters come from two subsets of a font is read with spaces in it.
-    sheets = [re.sub(r"\s", "", text) for text in sheets]
+    sheets = printed(page, served + "editions/2026-02-03/")
     for wanted in ("Üçbaşlıktayazılıyanıtlar", "Öneçıkanlar", "Busayıda", "İyileşme", "Önümüzdekigünler"):
         assert wanted in "".join(sheets[:2]), wanted
     assert "Evet,bukanalişliyor" in sheets[2] and "Evet,bukanalişliyor" not in "".join(sheets[:2])

@@ -80,7 +80,7 @@ FIGURES = {
 }
 CLAIM = {
     "tr": ("Açıklayan: Sergey Lavrov", "3 Şubat 2026 itibarıyla"),
-    "en": ("Claimed by: Sergey Lavrov", "as of February 3, 2026"),
+    "en": ("Claimed by: Sergey Lavrov", "as of 3 February 2026"),
 }
 
 

@@ -77,7 +77,7 @@ class Chart(Value, frozen=True):
     bottom: int = HEIGHT - _BOTTOM
 
 
-def chart(claims: Iterable[Claim], months: int = 0) -> Chart | None:
+def chart(claims: Iterable[Claim], months: int = 0, unit: str = "") -> Chart | None:
     """The chart of claims in one unit and of times of one length; None for fewer than three points, or all of one time."""
     found = sorted(claims, key=lambda claim: claim.at)
     points: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -93,7 +93,7 @@ def chart(claims: Iterable[Claim], months: int = 0) -> Chart | None:
         dots=tuple(plane.dot(same, claimants) for same in points.values()),
         steps=tuple(plane.steps([claim for claim in found if claim.claimant == name]) for name in claimants),
         names=tuple(next(claim.name for claim in found if claim.claimant == one) for one in claimants),
-        unit=found[0].unit,
+        unit=unit,
         ticks=tuple(Tick(plane.y(value), value) for value in ticks),
         first=found[0].at,
         last=found[-1].at,

@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, parse_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -34,7 +34,12 @@ def lang_of_page(context: Context) -> str:
 @lru_cache(maxsize=65536)
 def _date(value: date, lang: str, width: str) -> str:
     """A date that does not break between its day and its month."""
-    return re.sub(r"(\d) (?=\D)", rf"\1{_NBSP}", format_date(value, width, locale=lang))
+    return re.sub(r"(\d) (?=\D)", rf"\1{_NBSP}", format_date(value, width, locale=_locale(lang)))
+
+
+def _locale(lang: str) -> str:
+    """English is British here, in dates as in spelling, as those who write from outside the United States expect it."""
+    return "en_GB" if lang == "en" else lang
 
 
 def _as_date(value: Moment | date) -> date:
@@ -61,7 +66,7 @@ def clock(context: Context, value: Moment) -> str:
 
 @lru_cache(maxsize=8192)
 def _clock(value: time, lang: str) -> str:
-    return format_time(value, "short", locale=lang)
+    return format_time(value, "short", locale=_locale(lang))
 
 
 @pass_context
@@ -100,10 +105,8 @@ def _period(value: Period, lang: str) -> str:
     if start.day is None:
         return f"{format_date(start.first, 'LLLL', locale=lang)} – {_partial(end, lang)}"
     if start.month != end.month:
-        first = format_date(start.first, "MMMM d" if lang == "en" else "d MMMM", locale=lang)
+        first = format_date(start.first, "d MMMM", locale=lang)
         return f"{first.replace(' ', _NBSP)} – {_partial(end, lang)}"
-    if lang == "en":
-        return _partial(end, lang).replace(f"{end.day}", f"{start.day}–{end.day}", 1)
     return f"{start.day}–{_partial(end, lang)}"
 
 
@@ -127,6 +130,14 @@ def _number(value: Decimal | int, lang: str) -> str:
     return format_decimal(value, locale=lang, decimal_quantization=False)
 
 
+def renumbered(text: str, written: str, lang: str) -> str:
+    """A number that a text has in one language as another writes it; whatever is no bare number as it stands."""
+    try:
+        return text if written == lang else _number(parse_decimal(text, locale=written, strict=True), lang)
+    except ValueError:
+        return text
+
+
 @pass_context
 def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | str | None) -> Markup:
     """`2.300–2.500 asker`, which stay on one line; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`."""
@@ -143,7 +154,7 @@ def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | s
 def listed(context: Context, values: Iterable[Any]) -> Markup:
     """`a, b ve c`; the items may be markup."""
     items = [str(escape(value)) for value in values]
-    return Markup(format_list(items, locale=lang_of_page(context))) if items else Markup("")
+    return Markup(format_list(items, locale=_locale(lang_of_page(context)))) if items else Markup("")
 
 
 @pass_context
@@ -168,6 +179,11 @@ def language(code: str) -> str:
     return capitalise(Locale(code).get_display_name(code) or code, code)
 
 
+def ended(text: str) -> str:
+    """With a full stop, once: `3 февраля 2026 г.` has one."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def iso(value: Moment | date | datetime | Period) -> str:
     """The machine's form: `2026-02-03`, or a time with its offset where there is a clock."""
     if isinstance(value, Moment):
@@ -187,6 +203,7 @@ FILTERS = {
     "said": said,
     "lang_of": lang_of,
     "language": language,
+    "ended": ended,
     "link": linked,
     "iso": iso,
 }

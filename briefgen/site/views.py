@@ -121,12 +121,15 @@ class StatementView(Value, frozen=True):
 
 
 class FigureView(Value, frozen=True):
-    """A claim: never a bare number. `was` is what stood there before a correction, newest first; `page` is its series'."""
+    """A claim: never a bare number. Its `unit` stands in the form that its number wants, `measure` is that without a number;
+    `was` is what stood there before a correction, newest first; `page` is its series'.
+    """
 
     title: Words
     value: Decimal
     to: Decimal | None
     unit: Words | None
+    measure: Words | None
     qualifier: str | None
     claimed_by: Named
     as_of: date

@@ -91,6 +91,18 @@ def test_a_corrected_value_keeps_the_former_one() -> None:
     assert (str(noted.figure), noted.was, noted.now) == ("Troops", "2", "1")
 
 
+def test_a_former_value_is_written_as_the_page_writes_numbers() -> None:
+    correction = "corrections: [{date: 2026-02-05, kind: correction, figure: f, text: T, was: '4,1', now: '2.300'}]"
+    ask = asking(REGISTRY | {"articles/x.md": text(f"{figures(figure('2300'))}\n{correction}")})
+    shown = {lang: ask("correction", "x", "tr", 0, lang) for lang in THREE.languages}
+    assert {lang: (each.was, each.now) for lang, each in shown.items()} == {
+        "tr": ("4,1", "2.300"),
+        "en": ("4.1", "2,300"),
+        "ru": ("4,1", "2\u00a0300"),
+    }
+    assert ask("series", "s", "en").latest[0].was == ("4.1",)
+
+
 def test_a_retracted_text_leaves_every_ledger_and_keeps_its_notice() -> None:
     fields = f"""{figures(figure(by="bolat"))}
 statements: [{{speaker: bolat, text: Dedi.}}]

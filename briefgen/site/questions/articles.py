@@ -6,7 +6,7 @@ from briefgen.model.article import Article
 from briefgen.model.localised import Words
 from briefgen.model.organisation import Organisation
 from briefgen.model.page import Page
-from briefgen.site.filters import language
+from briefgen.site.filters import language, renumbered
 from briefgen.site.knowledge import Known, question
 from briefgen.site.linking import Linked
 from briefgen.site.views import ArticleView, Card, CorrectionView, Named, Note, PassageView, SourceView
@@ -223,6 +223,11 @@ def _copies(known: Known, article: Article, lang: str) -> list[Named]:
     return found
 
 
+def value_in(known: Known, article: Article, value: str, lang: str) -> str:
+    """The value of a figure before or after a correction, which is written as the text's first language has it."""
+    return renumbered(value, known.by_id(article.id).lang, lang)
+
+
 @question
 def correction(known: Known, id_: str, article_lang: str, number: int, lang: str) -> CorrectionView:
     """A correction by its place among those of an article."""
@@ -230,12 +235,15 @@ def correction(known: Known, id_: str, article_lang: str, number: int, lang: str
     given = article.corrections[number]
     shown = known.in_language(article, lang)
     figure = next((each.title for each in article.figures if each.id == given.figure), None)
+    was, now = given.was, given.now
+    if figure:
+        was, now = (value_in(known, article, each, lang) if each else None for each in (was, now))
     return CorrectionView(
         date=given.date,
         kind=given.kind,
         text=given.text.words(lang),
-        was=given.was,
-        now=given.now,
+        was=was,
+        now=now,
         title=shown.title,
         url=known.urls.article(shown),
         figure=figure.words(lang) if figure and not article.is_retracted else None,

@@ -264,7 +264,7 @@ def _changes(found: Changes) -> Record:
                 "series": new.series,
                 "claimed_by_id": new.claimed_by.id,
                 "claimed_by": new.claimed_by.name,
-                "unit": new.unit,
+                "unit": new.measure,
                 "period": new.period,
                 **_valued("old", old),
                 **_valued("new", new),

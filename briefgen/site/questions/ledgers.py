@@ -9,6 +9,8 @@ from briefgen.model.localised import Words
 from briefgen.model.statement import Speaker
 from briefgen.site.charting import Chart, Claim, chart
 from briefgen.site.knowledge import Known, question
+from briefgen.site.questions.articles import value_in
+from briefgen.site.units import Forms, counted, measure, read_forms
 from briefgen.site.views import EventView, FigureView, Named, SeriesView, StatementView, Teller
 from briefgen.text.collation import sort_key
 
@@ -47,11 +49,14 @@ def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) ->
     """A claim by its place among those of an article."""
     given = known.article((id_, article_lang)).figures[number]
     article = known.article((given.article, article_lang))
+    unit = given.unit.words(lang) if given.unit else None
+    forms = known.ask("unit_forms")
     return FigureView(
         title=given.title.words(lang),
         value=given.value,
         to=given.to,
-        unit=given.unit.words(lang) if given.unit else None,
+        unit=counted(unit, forms, given.value if given.to is None else given.to, given.qualifier) if unit else None,
+        measure=measure(unit, forms) if unit else None,
         qualifier=given.qualifier,
         claimed_by=_speaker(known, given.claimed_by, lang, article.lang),
         as_of=given.as_of,
@@ -61,9 +66,19 @@ def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) ->
         article=article.title,
         url=_address(known, article, given.anchor),
         source=known.ask("card", *article.ref, lang).source,
-        was=tuple(each.was for each in article.corrections if each.figure == given.id and each.was),
+        was=tuple(
+            value_in(known, article, each.was, lang)
+            for each in article.corrections
+            if each.figure == given.id and each.was
+        ),
         page=known.urls.series(lang, given.series) if given.has_series else None,
     )
+
+
+@question
+def unit_forms(known: Known) -> dict[str, Forms]:
+    """The forms of what is counted, by language."""
+    return read_forms(known.ask("Template", "units.txt").render())
 
 
 @question
@@ -169,18 +184,18 @@ def _charts(claims: list[FigureView]) -> tuple[Chart, ...]:
     """
     scales: dict[tuple[str, tuple[int, int]], list[Claim]] = {}
     for claim in reversed(claims):
-        unit = claim.unit.text if claim.unit else ""
+        scale = claim.measure.text if claim.measure else ""
         made = Claim(
             _claimant(claim),
             counted_at(claim),
             claim.value,
             claim.to,
             str(claim.claimed_by.name),
-            unit,
+            claim.unit.text if claim.unit else "",
             claim.qualifier,
         )
-        scales.setdefault((unit, claim.period.length if claim.period else (0, 0)), []).append(made)
-    charts = (chart(given, months) for (_, (months, _)), given in scales.items())
+        scales.setdefault((scale, claim.period.length if claim.period else (0, 0)), []).append(made)
+    charts = (chart(given, months, scale) for (scale, (months, _)), given in scales.items())
     return tuple(each for each in charts if each is not None)
 
 

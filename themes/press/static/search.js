@@ -161,7 +161,7 @@
     return [...pieces, text.slice(done)];
   }
 
-  const day = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' });
   const label = (kind, id) => manifest[kind].find(([known]) => known === id)?.[1] || '';
 
   function item({ segment: { data }, shown: text, text: { passages }, passage }, wanted) {
