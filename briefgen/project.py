@@ -14,6 +14,7 @@ from briefgen.reading.mistake import Mistake
 from briefgen.reading.settings import read_settings, setting_place, site_address
 from briefgen.site.compiled import folder_of_this_version
 from briefgen.site.facts import Files, Knowledge
+from briefgen.site.hues import hues
 from briefgen.site.site_theme import SiteTheme, find
 from briefgen.site.templates import Templates
 from briefgen.text.document import decode
@@ -102,8 +103,7 @@ def knowledge_of(
     """
     assert project.theme is not None
     templates = Templates(project.theme.templates, project.compiled_templates())
-    colours = tuple((theme.id, theme.colour) for theme in briefing.themes if theme.colour)
-    addresses = assets.addresses(project.theme.static, colours)
+    addresses = assets.addresses(project.theme.static, hues(briefing.themes))
     return Knowledge(briefing, bodies, templates, addresses, Files(project.theme.static, files, digests), project.root)
 
 

@@ -2,6 +2,7 @@
 
 from briefgen.model.dates import PartialDate
 from briefgen.model.theme import State
+from briefgen.site.hues import hues
 from briefgen.site.knowledge import Known, question
 from briefgen.site.views import Named, ThemeView
 
@@ -50,8 +51,8 @@ def states(known: Known, id_: str, month: str) -> tuple[State, ...]:
 
 @question
 def colours(known: Known) -> tuple[tuple[str, str], ...]:
-    """(theme id, colour) of every theme that gives one."""
-    return tuple((theme.id, theme.colour) for theme in known.themes() if theme.colour)
+    """(theme id, colour) of every theme."""
+    return hues(known.themes())
 
 
 def state_on(states: tuple[State, ...], day: str) -> State | None:
