@@ -198,19 +198,24 @@ class _Claims:
         for part in self.parts:
             for quote in (quote for run in part.runs for quote in run.quotes):
                 speaker = self.articles.speaker(quote.speaker, quote.name, quote.span)
+                where = self._where(quote, speaker)
                 # A comma before the closing quote belongs to the sentence around it.
                 text = quote.text.rstrip(" ,;")
                 if speaker is not None and text:
                     theme = self._theme(None, part)
                     words = Words(text, self.entry.lang)
                     found.append(
-                        Statement(
-                            self.entry.id, speaker, True, words, quote.said or day, quote.where, theme, part.anchor
-                        )
+                        Statement(self.entry.id, speaker, True, words, quote.said or day, where, theme, part.anchor)
                     )
         if not self._counted():
             return ()
         return (*found, *self._reported())
+
+    def _where(self, quote: Quote, speaker: Speaker | None) -> str:
+        """The place that an attribution gives: what else stands there may be the speaker's role."""
+        id_ = speaker.id if speaker else None
+        parts = quote.where.split(", ")
+        return ", ".join(each for each in parts if not (id_ and self.articles.known.is_role(each, id_)))
 
     def _reported(self) -> list[Statement]:
         """The statements of the front matter: those that the body does not mark."""
@@ -249,8 +254,6 @@ class _Claims:
     def _figure(self, index: int, given: FigureFields, part: Piece | None, mark: Reference | None) -> Figure | None:
         claimant = self._claimant(index, given, mark)
         theme = self._theme(given.theme, part, "figures", index, "theme")
-        if claimant is None:
-            return None
         if given.to is not None and given.to <= given.value:
             place = text_place(self.text, "figures", index, "to")
             message = say("this range ends before it starts: %(value)s", value=f"{given.value}/{given.to}")
@@ -265,6 +268,8 @@ class _Claims:
                     "reserved-path", place, message, say("add a word: '%(ready)s'", ready=f"{given.id}-{given.series}")
                 )
             )
+        if claimant is None:
+            return None
         return Figure(
             article=self.entry.id,
             id=given.id,

@@ -12,6 +12,8 @@ from briefgen.text.message import Message, say
 from briefgen.text.span import Span
 from briefgen.text.suggesting import did_you_mean
 
+_STEM = 5
+"""Letters of a word that its endings leave alone, mostly."""
 SPACES = {"people": "agents", "organisations": "agents"}
 """People and organisations share one namespace; every other kind has its own."""
 
@@ -32,6 +34,7 @@ class Directory:
     visible: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     hidden: dict[str, set[str]] = field(default_factory=dict)
     by_name: dict[str, dict[str, None]] = field(default_factory=dict)
+    roles: dict[str, tuple[set[str], ...]] = field(default_factory=dict)
     hidden_names: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -51,7 +54,7 @@ class Directory:
         """The person or organisation of a name or alias in any language. One that several bear names nobody, which a
         finding says: a guess would put words into the wrong mouth.
         """
-        ids = list(self.by_name.get(fold(name), ()))
+        ids = list(self.by_name.get(fold(name), self._after_a_role(name)))
         if len(ids) > 1:
             self.findings.append(
                 warning(
@@ -62,6 +65,23 @@ class Directory:
                 )
             )
         return ids[0] if len(ids) == 1 else None
+
+    def _after_a_role(self, name: str) -> Iterable[str]:
+        """Whose full name ends `name`, after a word of his role: `Rusya Dışişleri Bakanı Sergey Lavrov`.
+
+        Any other word before it makes it somebody else's: `Mehmet Ali Demir` is not `Ali Demir`.
+        """
+        words = name.split()
+        for at in range(1, len(words) - 1):
+            ids = self.by_name.get(fold(" ".join(words[at:])), ())
+            if ids and all(any(_stems(words[at - 1]) <= role for role in self.roles.get(id_, ())) for id_ in ids):
+                return ids
+        return ()
+
+    def is_role(self, words: str, id_: str) -> bool:
+        """Whether words say what somebody is: his role, or several words of it (one alone may be a place)."""
+        stems = _stems(words)
+        return any(stems == role or (len(stems) > 1 and stems <= role) for role in self.roles.get(id_, ()))
 
     def is_hidden_name(self, name: str) -> bool:
         """Whether a name is that of a registry entry which may not be shown."""
@@ -94,9 +114,15 @@ def directory(decision: Decision) -> Directory:
                 found.hidden_names |= {fold(name) for name in _names(entry)}
     for entry in sorted(decision.visible, key=lambda entry: entry.id):
         if entry.kind in SPACES:
+            role = getattr(entry.fields, "role", None)
+            found.roles[entry.id] = tuple(map(_stems, role.texts)) if role else ()
             for name in _names(entry):
                 found.by_name.setdefault(fold(name), {})[entry.id] = None
     return found
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:_STEM] for word in fold(words).split()}
 
 
 def _names(entry: Entry) -> Iterable[str]:

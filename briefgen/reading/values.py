@@ -270,6 +270,8 @@ def period(value: Any) -> Period:
         hint = say("a range has two ends, as 2026-02-03/2026-02-05")
         raise Mistake("bad-date", say("'%(value)s' is no date", value=raw), hint)
     found = Period(partial_date(start.strip()), partial_date(end.strip()))
+    if found.start == found.end:
+        return Period(found.start)
     if found.last < found.first:
         raise Mistake(
             "range-backwards",

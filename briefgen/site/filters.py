@@ -22,6 +22,7 @@ from briefgen.site.urls import linked
 from briefgen.text.casing import capitalise
 
 _NBSP = "\u00a0"
+_DIGITS = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _NOTHING = Markup("")
 
 
@@ -139,6 +140,12 @@ def renumbered(text: str, written: str, lang: str) -> str:
 
 
 @pass_context
+def numeral(context: Context, value: str) -> str:
+    """`2.500` from `2500`, the digits as the desk writes a value; other words stay as they are."""
+    return number(context, Decimal(value)) if _DIGITS.fullmatch(value) else value
+
+
+@pass_context
 def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | str | None) -> Markup:
     """`2.300–2.500 asker`, which stay on one line; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`."""
     lang = lang_of_page(context)
@@ -180,8 +187,9 @@ def language(code: str) -> str:
 
 
 def ended(text: str) -> str:
-    """With a full stop, once: `3 февраля 2026 г.` has one."""
-    return text if text.endswith(".") else f"{text}."
+    """With a full stop at its end, markup too, unless it has a sign there: `3 февраля 2026 г.` has one."""
+    plain = text.striptags() if isinstance(text, Markup) else text
+    return text if plain.endswith((".", "!", "?", "…")) else text + "."
 
 
 def iso(value: Moment | date | datetime | Period) -> str:
@@ -199,6 +207,7 @@ FILTERS = {
     "period": period,
     "number": number,
     "amount": amount,
+    "numeral": numeral,
     "listed": listed,
     "said": said,
     "lang_of": lang_of,

@@ -76,9 +76,34 @@ def test_a_figure_declared_twice_is_an_error() -> None:
     assert findings(line) == [("duplicate-figure", 4, 61, True)]
 
 
+LAVROV = {
+    "people/lavrov.md": "---\nname: Sergey Lavrov\nrole: {tr: Rusya Dışişleri Bakanı, en: Foreign Minister of Russia}\n---\n"
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "where"),
+    [
+        ("Rusya Federasyonu Dışişleri Bakanı Sergey Lavrov, Moskova, 2 Şubat 2026", Speaker(id="lavrov"), "Moskova"),
+        ("Bakan Sergey Lavrov", Speaker(id="lavrov"), ""),
+        ("Sergey Lavrov, Rusya Dışişleri Bakanı, 2 Şubat 2026", Speaker(id="lavrov"), ""),
+        ("Sergey Lavrov, Foreign Minister, Moskova", Speaker(id="lavrov"), "Moskova"),
+        ("Sergey Lavrov, Rusya", Speaker(id="lavrov"), "Rusya"),
+        ("Ali Sergey Lavrov, Moskova", Speaker(name="Ali Sergey Lavrov"), "Moskova"),
+        ("Ayşe Yılmaz, sözcü, Ankara", Speaker(name="Ayşe Yılmaz"), "sözcü, Ankara"),
+    ],
+)
+def test_an_attribution_may_say_what_the_speaker_is(line: str, speaker: Speaker, where: str) -> None:
+    files = REGISTRY | LAVROV | {"articles/x.md": text("", f"> Söz.\n> — {line}")}
+    (said,) = briefing(files).articles[0].statements
+    assert (said.speaker, said.where) == (speaker, where)
+
+
 def test_a_range_of_values_goes_upwards() -> None:
     figure = "figures: [{id: f, title: t, value: 5, to: 3, claimed_by: A}]"
     assert findings(figure) == [("range-backwards", 4, 43, True)]
+    nobodys = "figures: [{id: f, title: t, value: 5, to: 3}]"
+    assert [code for code, *_ in findings(nobodys)] == ["figure-without-claimant", "range-backwards"]
 
 
 def test_statements_of_the_body() -> None:

@@ -76,6 +76,11 @@ def filtered(value: Any, name: str, lang: str) -> str:
             "November 2025 – January 2026",
             "ноябрь 2025 – январь 2026",
         ),
+        ("period", period("2025-05-16/2025-05-16"), "16 Mayıs 2025", "16 May 2025", "16 мая 2025 г."),
+        ("period", period("2025-05/2025-05"), "Mayıs 2025", "May 2025", "май 2025"),
+        ("numeral", "2500", "2.500", "2,500", "2 500"),
+        ("numeral", "-2500.5", "-2.500,5", "-2,500.5", "-2 500,5"),
+        ("numeral", "2.500 asker", "2.500 asker", "2.500 asker", "2.500 asker"),
         ("period", period("2024/2025"), "2024–2025", "2024–2025", "2024–2025"),
         ("number", Decimal("2300.5"), "2.300,5", "2,300.5", "2 300,5"),
         ("number", Decimal(-12), "-12", "-12", "-12"),
@@ -93,6 +98,14 @@ def test_each_language(name: str, value: Any, tr: str, en: str, ru: str) -> None
 @pytest.mark.parametrize(("value", "shown"), [("0.1234", "0,1234"), ("31.56789", "31,56789")])
 def test_a_figure_is_printed_as_it_was_claimed(value: str, shown: str) -> None:
     assert filtered(Decimal(value), "number", "tr") == shown
+
+
+def test_a_sentence_has_one_stop() -> None:
+    assert [filtered(value, "ended", "tr") for value in ("Ne?", "Dedi", Markup("<b>Son.</b>"))] == [
+        "Ne?",
+        "Dedi.",
+        "<b>Son.</b>",
+    ]
 
 
 def test_a_date_does_not_break_between_day_and_month() -> None:
