@@ -114,6 +114,34 @@ def test_the_search_page_keeps_its_query_and_filters_in_the_address(served: str,
     expect(page.get_by_label("Konu", exact=True)).to_have_value("energy-projects")
 
 
+def test_the_passages_of_a_text_stand_below_its_title(served: str, page: Page) -> None:
+    """A title is said once, every passage is counted, shows its words and has an address of its own."""
+    page.goto(served + "search/?q=lavrov")
+    expect(page.get_by_role("status")).to_have_text("Sonuç: 10")
+    titles = page.locator("#found h2").all_text_contents()
+    assert len(titles) == len(set(titles)) < 10
+    alone, below = page.locator("#found ol > li:not(:has(ul))"), page.locator("#found ul:not(.places) > li")
+    assert alone.count() + below.count() == 10 and below.count() > 2
+    # One is found by whom it mentions, in other words.
+    assert page.locator("#found .context:has(mark)").count() == 9
+    addresses = [each.get_attribute("href") or "" for each in [*alone.locator("h2 a").all(), *below.locator("a").all()]]
+    assert len(set(addresses)) == 10 and all("#" in address for address in addresses)
+    text = page.locator("#found ol > li:has(ul)").first
+    text.locator("h2 a").focus()
+    page.keyboard.press("ArrowDown")
+    expect(text.locator("ul a").first).to_be_focused()
+    # A filter leaves the passages of its theme.
+    page.locator("summary").click()
+    page.get_by_label("Konu", exact=True).select_option("bilateral-relations")
+    expect(page.get_by_role("status")).not_to_have_text("Sonuç: 10")
+    assert alone.count() + below.count() < 10
+    for facts in page.locator("#found .facts").all_text_contents():
+        assert "İkili ilişkiler" in facts
+    text.locator("ul a").first.click()
+    page.wait_for_url("**/articles/2026/**#*")
+    assert page.evaluate("document.querySelector(location.hash) !== null")
+
+
 def test_arrows_walk_the_results_of_the_search_page(served: str, page: Page) -> None:
     page.goto(served + "search/?q=akkuyu+test")
     expect(page.get_by_role("status")).to_have_text("Sonuç: 6")

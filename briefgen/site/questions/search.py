@@ -21,6 +21,7 @@ _WORDS = {
     "failed": N_("The search could not be loaded."),
     "more": N_("More results"),
     "all": N_("All results"),
+    "other": N_("Other"),
 }
 """What the search says, which is a script and has no template."""
 

@@ -245,11 +245,11 @@
   }
 
   // The passages that answer a query, and how many texts have not been read that may do so, too. The best texts are read, some
-  // at a time: first until enough have the words as they were asked for, all of which are put in order, then for those to be
-  // shown. What is found is told each time.
+  // at a time: first until enough have the words as they were asked for, all of which are put in order, then for as many
+  // texts as are to be shown. What is found is told each time.
   async function* find(segments, wanted, filter, lang, shown, read) {
     let waiting = candidates(segments, wanted, filter), hits = [], passages = [], isTop = true;
-    for (let turn = 1; waiting.length && (isTop || passages.length < shown); turn++) {
+    for (let turn = 1; waiting.length && (isTop || textsOf(passages) < shown); turn++) {
       const forms = waiting.slice(0, AT_ONCE).flatMap((each) => each.forms);
       const texts = await Promise.all(forms.map(read));
       hits = hits.concat(rank(forms.map((hit, n) => [hit, texts[n]]), wanted, filter));
@@ -262,6 +262,7 @@
     }
   }
 
+  const textsOf = (passages) => new Set(passages.map(({ text }) => text)).size;
   const byScore = (one, other) => other.score - one.score || one.age - other.age;
   const isPlain = ({ strengths }) => strengths.every((strength) => strength >= BANDS[BEGINNING][0]);
 

@@ -164,23 +164,57 @@
   const day = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' });
   const label = (kind, id) => manifest[kind].find(([known]) => known === id)?.[1] || '';
 
-  function item({ segment: { data }, shown: text, text: { passages }, passage }, wanted) {
-    const code = data.lang, part = text.passages[passage] || text.passages[0], [themes] = passages[passage];
-    const isIn = (words) => marks(words, wanted).length > 0;
+  const own = ({ segment: { data } }) => (data.lang === lang ? {} : { lang: data.lang });
+  const linkTo = ({ shown: text }, part) => address(root + text.url.slice(1), part?.anchor);
+  const partOf = ({ shown: text, passage }) => text.passages[passage] || text.passages[0];
+
+  // What the words stand in, and under which heading where the text has several passages.
+  function speech(hit, wanted) {
+    const { shown: text } = hit, part = partOf(hit), isIn = (words) => marks(words, wanted).length > 0;
     const speaks = !isIn(part.text) && (isIn(text.summary) || !part.text) ? text.summary : part.text;
-    const several = text.passages.length > 1 && part.heading;
-    const body = several && speaks.startsWith(part.heading) ? speaks.slice(part.heading.length).trim() : speaks;
-    const facts = [day.format(new Date(text.date)), text.source_name, ...themes.map((n) => label('themes', data.themes[n])),
-      code === lang ? '' : new Intl.DisplayNames(code, { type: 'language' }).of(code), text.marking].filter(Boolean);
-    const link = element('a', { href: address(root + text.url.slice(1), part.anchor) }, ...marked(text.title, wanted));
-    const own = code === lang ? {} : { lang: code };
-    const pieces = [
-      element(page ? 'h2' : 'span', { className: 'title', ...own }, page ? link : element('span', {}, ...link.childNodes)),
-      several ? element('span', { className: 'heading', ...own }, ...marked(part.heading, wanted)) : '',
-      element('span', { className: 'context', ...own }, ...context(body, wanted)),
-      element('span', { className: 'facts' }, facts.join(' · ')),
-    ];
-    return page ? element('li', {}, ...pieces) : element('a', { href: link.href }, ...pieces);
+    const heading = text.passages.length > 1 ? part.heading : '';
+    const body = heading && speaks.startsWith(heading) ? speaks.slice(heading.length).trim() : speaks;
+    return [heading, element('span', { className: 'context', ...own(hit) }, ...context(body, wanted))];
+  }
+
+  const themesOf = (hit) => hit.text.passages[hit.passage][0].map((n) => label('themes', hit.segment.data.themes[n]));
+
+  // From when, from whom, on what: of one passage or of several of a text.
+  function facts(hits) {
+    const [{ segment: { data: { lang: code } }, shown: text }] = hits;
+    const found = [day.format(new Date(text.date)), text.source_name, ...new Set(hits.flatMap(themesOf)),
+      code === lang ? '' : new Intl.DisplayNames(code, { type: 'language' }).of(code), text.marking, text.private?.[lang]];
+    return element('span', { className: 'facts' }, found.filter(Boolean).join(' · '));
+  }
+
+  // A result of the list of any page: the passage of a text that answers best.
+  function passage(hit, wanted) {
+    const [heading, words] = speech(hit, wanted);
+    return element('a', { href: linkTo(hit, partOf(hit)) },
+      element('span', { className: 'title', ...own(hit) }, ...marked(hit.shown.title, wanted)),
+      heading ? element('span', { className: 'heading', ...own(hit) }, ...marked(heading, wanted)) : '', words, facts([hit]));
+  }
+
+  // A result of the search page: a text with all its passages that answer, each with a link of its own where there are several.
+  function article(hits, wanted) {
+    const [first] = hits, isOne = hits.length === 1;
+    const parts = hits.map((hit) => {
+      const [heading, words] = speech(hit, wanted);
+      if (isOne) return [heading ? element('span', { className: 'heading', ...own(hit) }, ...marked(heading, wanted)) : '', words];
+      const name = heading || themesOf(hit).join(', ') || manifest.words.other;
+      return [element('li', {}, element('a', { className: 'heading', href: linkTo(hit, partOf(hit)), ...(heading ? own(hit) : {}) },
+        ...marked(name, heading ? wanted : [])), words)];
+    });
+    const title = element('a', { href: linkTo(first, isOne ? partOf(first) : undefined) }, ...marked(first.shown.title, wanted));
+    return element('li', {}, element('h2', { className: 'title', ...own(first) }, title), facts(hits),
+      ...(isOne ? parts[0] : [element('ul', {}, ...parts.flat())]));
+  }
+
+  // Passages by the text that they stand in, in the order of the best of each.
+  function byText(passages) {
+    const found = new Map();
+    for (const hit of passages) found.set(hit.shown.url, [...(found.get(hit.shown.url) || []), hit]);
+    return [...found.values()];
   }
 
   function place({ kind, id, name }) {
@@ -196,22 +230,22 @@
   const whole = page ? undefined : element('a', { className: 'whole', hidden: true });
 
   function draw(found, { passages, unread }, wanted, isDone = false) {
-    const top = passages.slice(0, shown);
+    const all = byText(passages), texts = all.slice(0, shown);
     list.ariaBusy = String(!isDone);
     if (page) {
       // Results that come in later leave the focus where it is.
       const focused = box.contains(document.activeElement) ? document.activeElement.href : undefined;
       near.replaceChildren(...found.map(place));
       near.hidden = !found.length;
-      list.replaceChildren(...top.map((each) => item(each, wanted)));
+      list.replaceChildren(...texts.map((hits) => article(hits, wanted)));
       if (focused) [...box.querySelectorAll('a')].find((each) => each.href === focused)?.focus({ preventScroll: true });
-      more.hidden = passages.length <= shown && !unread;
+      more.hidden = texts.length === all.length && !unread;
       more.textContent = manifest.words.more;
       return;
     }
     // Results that come in later leave the choice where it is.
     const chosen = list.children[active]?.href;
-    const options = [...found.map(place), ...top.map((each) => item(each, wanted))];
+    const options = [...found.map(place), ...texts.map(([best]) => passage(best, wanted))];
     for (const [n, option] of options.entries()) {
       Object.assign(option, { id: `result-${n}`, role: 'option', tabIndex: -1, ariaSelected: 'false' });
     }
