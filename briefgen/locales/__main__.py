@@ -28,7 +28,8 @@ def messages(domain: str) -> Iterator[Message]:
         yield from _extract(PACKAGE, [("**.py", "python")], {"say": (1,)})
     else:
         yield from _extract(TEMPLATES, [("**", "jinja2.ext:babel_extract")], {"_": None, "ngettext": (1, 2)})
-        yield from _extract(PACKAGE / "site", [("**.py", "python")], {"N_": None})
+        for room in ("site", "serving"):
+            yield from _extract(PACKAGE / room, [("**.py", "python")], {"N_": None})
 
 
 def _extract(

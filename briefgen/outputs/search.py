@@ -52,14 +52,14 @@ def mistakes(known: Knowledge) -> list[Finding]:
 
 def render(target: Target, ask: Ask) -> bytes:
     if target.kind == "search-manifest":
-        return _handed("manifest", _manifest(ask, target.lang))
+        return handed("manifest", _manifest(ask, target.lang))
     lang, period = target.key
     if target.kind == "search-words":
-        return _handed("words", _words(ask, lang, period))
-    return _handed("texts", _texts(ask, lang, period, target.lang))
+        return handed("words", _words(ask, lang, period))
+    return handed("texts", _texts(ask, lang, period, target.lang))
 
 
-def _handed(kind: str, data: dict[str, Any]) -> bytes:
+def handed(kind: str, data: dict[str, Any]) -> bytes:
     """The data as a call. What could end a script or a line of it is escaped."""
     packed = msgspec.json.encode(data).replace(b"<", b"\\u003c")
     packed = packed.replace("\u2028".encode(), b"\\u2028").replace("\u2029".encode(), b"\\u2029")

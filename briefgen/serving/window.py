@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.outputs.target import Target
 from briefgen.serving.dressing import Dressing
 from briefgen.serving.generation import View
+from briefgen.serving.marking import marked_search
 from briefgen.serving.session import Session
 from briefgen.serving.state import State
 
@@ -48,7 +49,8 @@ class Window:
         if page is None or generation is None or page.mistake is not None:
             return Shown(self.dressing.bare(state, view), "bare")
         if not page.target.path.endswith(".html"):
-            return Shown(page.data, hashlib.sha256(page.data).hexdigest()[:20], page.target)
+            data = marked_search(page.data, generation, page.target)
+            return Shown(data, hashlib.sha256(data).hexdigest()[:20], page.target)
         data, digest = self.dressing.page(page.data, state, generation, page.target)
         return Shown(data, digest, page.target)
 

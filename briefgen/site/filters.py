@@ -132,17 +132,16 @@ def _number(value: Decimal | int, lang: str) -> str:
 
 
 def renumbered(text: str, written: str, lang: str) -> str:
-    """A number that a text has in one language as another writes it; whatever is no bare number as it stands."""
+    """A number as a language writes it, from one as another does (`2.300` is 2300 in Turkish), else as a `value:` of the front
+    matter is written (`2.5`); words stay as they are.
+    """
     try:
-        return text if written == lang else _number(parse_decimal(text, locale=written, strict=True), lang)
+        value = parse_decimal(text, locale=written, strict=True)
     except ValueError:
-        return text
-
-
-@pass_context
-def numeral(context: Context, value: str) -> str:
-    """`2.500` from `2500`, the digits as the desk writes a value; other words stay as they are."""
-    return number(context, Decimal(value)) if _DIGITS.fullmatch(value) else value
+        if not _DIGITS.fullmatch(text):
+            return text
+        value = Decimal(text)
+    return _number(value, lang)
 
 
 @pass_context
@@ -207,7 +206,6 @@ FILTERS = {
     "period": period,
     "number": number,
     "amount": amount,
-    "numeral": numeral,
     "listed": listed,
     "said": said,
     "lang_of": lang_of,

@@ -231,3 +231,11 @@ def test_warnings_are_a_badge(page: Page, preview: Preview, site: Site) -> None:
     site.article("2026-02-01-acik", "", "Bir <b>söz</b>.", title="Açık metin")
     expect(page.locator("#briefgen-preview .badge")).to_have_text("1")
     assert page.locator("#briefgen-preview .overlay").is_hidden()
+
+
+def test_a_result_of_the_search_says_that_it_is_not_public(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + "/search/?q=gizli")
+    expect(page.locator("#found .facts")).to_contain_text("taslak")
+    page.goto(preview.url + "/search/?q=acik")
+    expect(page.locator("#found mark").first).to_be_visible()
+    expect(page.locator("#found .facts")).not_to_contain_text("taslak")
