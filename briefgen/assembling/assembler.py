@@ -16,6 +16,7 @@ from briefgen.assembling.editions import editions
 from briefgen.assembling.inheritance import Text, inherit
 from briefgen.assembling.links import Links
 from briefgen.assembling.mentions import Mentions, ambiguous
+from briefgen.assembling.originals import unread
 from briefgen.assembling.shared import Hidden, articles_of
 from briefgen.assembling.visibility import Clock, Decision, decide
 from briefgen.assembling.waiting import waiting
@@ -58,7 +59,7 @@ def assemble(
     decision = decide(entries, settings, clock, excluded)
     known = directory(decision)
     known.findings += decision.findings + duplicate_ids(entry for entry in entries if entry.path not in excluded)
-    known.findings += orphans(decision.visible)
+    known.findings += orphans(decision.visible) + unread(decision.visible)
     people, organisations = registry.people(decision), registry.organisations(decision)
     known.findings += ambiguous(decision)
     texts, findings = inherit(decision.visible, decision.faulty, settings.languages)

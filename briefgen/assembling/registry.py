@@ -1,10 +1,10 @@
 """Entries of the registries -> themes, people, organisations, sources, pages."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefgen.assembling.directory import Directory
+from briefgen.assembling.originals import Bodies, body_of, originals
 from briefgen.assembling.visibility import Decision
 from briefgen.model.localised import Words
 from briefgen.model.organisation import Organisation
@@ -16,8 +16,6 @@ from briefgen.reading.entry import Entry
 from briefgen.reading.fields import PageFields, PersonFields, ThemeFields
 from briefgen.text.finding import error
 from briefgen.text.message import say
-
-Bodies = tuple[tuple[str, tuple[str, ...]], ...]
 
 RESERVED = frozenset(
     [
@@ -50,7 +48,7 @@ RESERVED = frozenset(
 
 def themes(decision: Decision, known: Directory) -> tuple[Theme, ...]:
     """The themes in their order, then by id."""
-    found = [_theme(entry, bodies, decision, known) for entry, bodies in _each(decision.visible, "themes")]
+    found = [_theme(entry, bodies, decision, known) for entry, bodies in originals(decision.visible, "themes")]
     return tuple(sorted(found, key=lambda theme: (theme.order, theme.id)))
 
 
@@ -76,7 +74,9 @@ def _theme(entry: Entry, bodies: Bodies, decision: Decision, known: Directory) -
 
 
 def people(decision: Decision) -> dict[str, Person]:
-    return {entry.id: _agent(Person, entry, bodies, decision) for entry, bodies in _each(decision.visible, "people")}
+    return {
+        entry.id: _agent(Person, entry, bodies, decision) for entry, bodies in originals(decision.visible, "people")
+    }
 
 
 def organisations(decision: Decision) -> dict[str, Organisation]:
@@ -89,7 +89,7 @@ def sources(decision: Decision) -> dict[str, Source]:
 
 def _institutions(make: Callable[..., Any], decision: Decision, kind: str) -> dict[str, Any]:
     found = {}
-    for entry, bodies in _each(decision.visible, kind):
+    for entry, bodies in originals(decision.visible, kind):
         given = entry.fields
         assert isinstance(given, PersonFields)
         more = {"abbreviation": given.abbreviation, "kind": given.kind or ""}
@@ -115,11 +115,13 @@ def _agent(make: Callable[..., Any], entry: Entry, bodies: Bodies, decision: Dec
 
 def pages(decision: Decision, languages: Iterable[str], known: Directory) -> tuple[Page, ...]:
     found = []
-    for entry in decision.visible:
-        given = entry.fields
-        if not isinstance(given, PageFields):
-            continue
-        slug = given.slug or entry.id
+    shown = [entry for entry in decision.visible if entry.kind == "pages"]
+    first = {entry.id: entry for entry in shown if not entry.by_suffix}
+    for entry in shown:
+        original = first.get(entry.id, entry)
+        given, its = entry.fields, original.fields
+        assert isinstance(given, PageFields) and isinstance(its, PageFields)
+        slug = given.slug or its.slug or entry.id
         if slug in RESERVED or slug in languages:
             span = entry.place("slug") if given.slug else entry.place("title")
             message = say("the path /%(path)s/ belongs to the site itself", path=slug)
@@ -134,19 +136,13 @@ def pages(decision: Decision, languages: Iterable[str], known: Directory) -> tup
                 text="\n".join(run.text for run in entry.body.runs),
                 body=body_of(entry),
                 summary=Words(given.summary, entry.lang) if given.summary else None,
-                order=given.order,
+                order=given.order if "order" in entry.front.fields else its.order,
                 aliases=tuple((alias, entry.place("aliases", n)) for n, alias in enumerate(given.aliases)),
                 span=entry.place("slug") if given.slug else entry.place("title"),
                 marking=decision.held[entry.path].marking,
             )
         )
     return tuple(sorted(found, key=lambda page: (page.order, page.id, page.lang)))
-
-
-def body_of(entry: Entry) -> tuple[str, ...]:
-    """The digests of a body's HTML, its footnotes last."""
-    runs = entry.body.runs
-    return tuple(run.html for run in runs if run.html) + tuple(run.notes for run in runs if run.notes)
 
 
 def files_of(entry: Entry) -> tuple[str, ...]:
@@ -157,15 +153,3 @@ def files_of(entry: Entry) -> tuple[str, ...]:
 
 def _is_file(path: str) -> bool:
     return bool(path) and not path.endswith(".md")
-
-
-def _each(entries: Iterable[Entry], kind: str) -> list[tuple[Entry, Bodies]]:
-    """The originals of a kind by id, each with its body in every language that has one."""
-    originals: dict[str, Entry] = {}
-    bodies: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for entry in sorted((e for e in entries if e.kind == kind), key=lambda e: (e.by_suffix, e.path)):
-        if not entry.by_suffix:
-            originals.setdefault(entry.id, entry)
-        if entry.body.runs:
-            bodies[entry.id].append((entry.lang, body_of(entry)))
-    return [(entry, tuple(bodies[id_])) for id_, entry in sorted(originals.items())]

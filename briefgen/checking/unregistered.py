@@ -16,7 +16,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.text.casing import capitals, fold
 from briefgen.text.finding import Finding, notice
 from briefgen.text.message import say
-from briefgen.text.naming import flat
+from briefgen.text.naming import Name, flat, is_suffix, standing
 from briefgen.text.span import Span
 
 _OFTEN = 3
@@ -28,7 +28,7 @@ Places = dict[str, list[Span]]
 
 
 def findings(briefing: Briefing) -> Iterator[Finding]:
-    found = _Names(_known(briefing), _small(briefing))
+    found = _Names(_Known(briefing), _small(briefing))
     for article in briefing.articles:
         for passage in article.passages:
             found.read(flat(passage.text), Span(article.path, passage.line))
@@ -47,9 +47,9 @@ def findings(briefing: Briefing) -> Iterator[Finding]:
 
 @dataclass
 class _Names:
-    """Runs of capitalised words of which no entry has a word."""
+    """Runs of capitalised words that are no entry's."""
 
-    known: set[str]
+    known: "_Known"
     small: set[str]
     full: Places = field(default_factory=lambda: defaultdict(list))
     single: Places = field(default_factory=lambda: defaultdict(list))
@@ -76,8 +76,16 @@ class _Names:
         for word, names in bearers.items():
             if len(names) == 1 and word in self.single:
                 self.full[next(iter(names))] += self.single[word]
+        self._take_suffixes()
         own = inside - bearers.keys()
         return {word: places for word, places in self.single.items() if word in own and fold(word) not in self.small}
+
+    def _take_suffixes(self) -> None:
+        """A name in several words with a Turkish suffix goes to the one without: `Enerji Bakanlığının`."""
+        for name in list(self.full):
+            bare = next((name[:at] for at in range(len(name) - 1, len(name) - 9, -1) if name[:at] in self.full), "")
+            if bare and is_suffix(name, len(bare)):
+                self.full[bare] += self.full.pop(name)
 
     def _without_opening(self, words: list[str], inside: set[str]) -> list[str]:
         """The word that opens a sentence is no part of a name that stands elsewhere without it, nor a word that does in
@@ -88,18 +96,38 @@ class _Names:
         return words[1:] if is_more and not is_whole else words
 
     def _add(self, words: list[str], span: Span) -> None:
-        if words and not self.known.intersection(words):
+        if words and not self.known.has(words):
             (self.full if len(words) > 1 else self.single)[" ".join(words)].append(span)
 
 
-def _known(briefing: Briefing) -> set[str]:
-    """The words of every entry's names, and those that CLDR knows: months, days, countries."""
-    agents = (*briefing.people.values(), *briefing.organisations.values(), *briefing.sources.values())
-    names = [name for agent in agents for name in names_of(agent)]
-    for locale in map(Locale, {article.lang for article in briefing.articles}):
-        calendars = (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories)
-        names += [name for calendar in calendars for name in calendar.values()]
-    return {word for name in names for word in name.split()}
+class _Known:
+    """What needs no entry: names and roles of those who have one, and what CLDR knows: months, days, countries."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.names: dict[str, list[Name]] = defaultdict(list)
+        self.owners: dict[str, set[str]] = defaultdict(set)
+        agents = (*briefing.people.values(), *briefing.organisations.values(), *briefing.sources.values())
+        for agent in agents:
+            for name in names_of(agent):
+                for word in name.split():
+                    self.owners[word].add(agent.id)
+            for name in (*names_of(agent), *(agent.role.texts if agent.role else ())):
+                self.names[name.split()[0]].append(Name(name, agent.id, takes_suffix=" " in name))
+        self.common = {
+            word
+            for locale in map(Locale, {article.lang for article in briefing.articles})
+            for calendar in (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories)
+            for name in calendar.values()
+            for word in name.split()
+        }
+
+    def has(self, words: list[str]) -> bool:
+        """A single word may be a part of anybody's name; several have a name in them, or are the ends of one."""
+        if len(words) == 1:
+            return words[0] in self.owners or words[0] in self.common
+        names = [name for word in words for name in self.names.get(word, ())]
+        is_short = bool(self.owners.get(words[0], set()) & self.owners.get(words[-1], set()))
+        return is_short or self.common.issuperset(words) or any(standing(" ".join(words), names))
 
 
 def _small(briefing: Briefing) -> set[str]:

@@ -38,9 +38,9 @@ class Build:
 
     @property
     def is_idle(self) -> bool:
-        """Whether there was nothing to do and nothing to say."""
+        """Whether there was nothing to do and nothing to say: of a site that stays as it was, nothing when no file has changed."""
         done = self.outcome.published if isinstance(self.outcome, Report) else None
-        return done is not None and not (done.written or done.removed)
+        return not self.paths if done is None else not (done.written or done.removed)
 
 
 class Rebuilding:

@@ -24,6 +24,11 @@ def takes_suffixes(lang: str) -> bool:
     return lang in ("tr", "az")
 
 
+def is_suffix(text: str, at: int) -> bool:
+    """Whether a word goes on from there as with a Turkish suffix."""
+    return _SUFFIX.match(text, at) is not None
+
+
 def flat(text: str) -> str:
     """The text with plain spaces for those that do not break and for line ends, sign for sign."""
     # On a paragraph, replace() is many times as fast as translate().
@@ -47,6 +52,6 @@ def _places(text: str, name: Name) -> Iterator[int]:
         end = at + len(name.text)
         if not text[max(0, at - 1) : at].isalnum():
             follows = text[end : end + 1].isalnum()
-            if not follows or (name.takes_suffix and _SUFFIX.match(text, end)):
+            if not follows or (name.takes_suffix and is_suffix(text, end)):
                 yield at
         at = text.find(name.text, at + 1)

@@ -91,3 +91,38 @@ def test_a_registrys_translation_is_its_body_in_another_language() -> None:
     files = {"themes/a.md": "---\ntitle: {tr: A, en: AE}\n---\nTürkçe.\n", "themes/a.en.md": "---\n---\nEnglish.\n"}
     (theme,) = briefing(files, SETTINGS).themes
     assert [lang for lang, _ in theme.body] == ["tr", "en"]
+
+
+def test_a_registrys_translation_says_its_words_in_its_language() -> None:
+    files = {
+        "themes/a.md": "---\ntitle: Enerji\nsummary: Özet\norder: 3\n---\n",
+        "themes/a.en.md": "---\ntitle: Energy\nsummary: Summary\n---\n",
+        "people/p.md": "---\nname: {tr: Ad, en: Old}\nrole: Bakan\naliases: [Adcık]\n---\n",
+        "people/p.en.md": "---\nname: Name\naliases: [Nickname]\n---\n",
+        "people/p.ru.md": "---\nname: Имя\nrole: Министр\n---\n",
+    }
+    found = briefing(files, SETTINGS)
+    (theme,), person = found.themes, found.people["p"]
+    assert [theme.title.words(lang).text for lang in ("tr", "en", "ru")] == ["Enerji", "Energy", "Enerji"]
+    assert (theme.summary and theme.summary.texts, theme.order) == (("Özet", "Summary"), 3)
+    assert [person.name.words(lang).text for lang in ("tr", "en", "ru", "de")] == ["Ad", "Name", "Имя", "Ad"]
+    assert (person.role and person.role.texts, person.aliases) == (("Bakan", "Министр"), ("Adcık", "Nickname"))
+
+
+def test_what_a_registrys_translation_may_not_say_is_a_warning() -> None:
+    files = {"themes/a.md": "---\ntitle: A\n---\n", "themes/a.en.md": "---\ntitle: AE\nnote: n\norder: 2\n---\n"}
+    assert found_in(assembled(files, SETTINGS)) == [("counted-once", 4, 1, False)]
+
+
+def test_a_page_stands_where_its_original_does() -> None:
+    files = {
+        "pages/x.md": "---\ntitle: Künye\nslug: kunye\norder: 1\n---\n",
+        "pages/x.en.md": "---\ntitle: Imprint\n---\n",
+        "pages/y.md": "---\ntitle: Ek\norder: 2\n---\n",
+    }
+    pages = briefing(files, SETTINGS).pages
+    assert [(page.lang, page.slug, page.order) for page in pages] == [
+        ("en", "kunye", 1),
+        ("tr", "kunye", 1),
+        ("tr", "y", 2),
+    ]

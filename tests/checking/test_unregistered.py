@@ -29,6 +29,13 @@ def name(words: str, count: int) -> str:
         (["Yeni sözcü Selin Karaca geldi. Karaca konuştu, Karaca'ya sordular."], [name("Selin Karaca", 3)]),
         # who has an entry, also by a part of the name
         (["Dün Sergey Lavrov, Sergey Viktoroviç Lavrov, Avrupa Birliği. Yine Sergey Lavrov."] * 3, []),
+        # who shares a first name, a surname or a word with an entry is somebody else
+        (["Evet, Sergey Karaca konuştu."] * 3, [name("Sergey Karaca", 3)]),
+        (["Evet, Sergey Bolat konuştu."] * 3, [name("Sergey Bolat", 3)]),
+        (["Evet, Enerji Birliği konuştu."] * 3, [name("Enerji Birliği", 3)]),
+        (["Evet, Bakan Lavrov, bir de Avrupa Birliği Komisyonu, bir de Avrupa Birliğinin."] * 3, []),
+        # an institution takes its suffixes without an apostrophe
+        (["Evet, Enerji Ofisi, bir de Enerji Ofisinin, bir de Enerji Ofisine."], [name("Enerji Ofisi", 3)]),
         # months and countries are no names to enter
         (["Bu Şubat, bu Ukrayna ve bu Salı."] * 3, []),
     ],

@@ -128,3 +128,9 @@ def test_interrupted_it_ends_at_once_with_no_traceback(site: Site) -> None:
     assert time.monotonic() - start < 2
     assert b"Traceback" not in process.stderr.read()
     process.stderr.close()
+
+
+def test_what_stays_unpublished_is_said_once() -> None:
+    """A second look at a text that has a mistake has nothing to add; another save has."""
+    assert Build((), Report(), 0.1).is_idle
+    assert not Build(("content/articles/a.md",), Report(), 0.1).is_idle
