@@ -183,6 +183,12 @@ class EventView(Value, frozen=True):
     formerly: Period | None
 
 
+class EditionLink(Value, frozen=True):
+    url: str
+    first: date
+    last: date
+
+
 class ArticleView(Value, frozen=True):
     """A whole article, its bodies aside."""
 
@@ -196,7 +202,7 @@ class ArticleView(Value, frozen=True):
     corrections: tuple[CorrectionView, ...]
     change_note: Words | None
     alternates: tuple[Named, ...]
-    editions: tuple[Named, ...]
+    editions: tuple[EditionLink, ...]
     people: tuple[Named, ...]
     organisations: tuple[Named, ...]
 
@@ -227,12 +233,6 @@ class AgentView(Value, frozen=True):
     links: tuple[Named, ...]
     body: tuple[tuple[str, ...], str]
     url: str
-
-
-class EditionLink(Value, frozen=True):
-    url: str
-    first: date
-    last: date
 
 
 class EditionEntry(Value, frozen=True):

@@ -1,4 +1,4 @@
-"""What stands in the head of pages of several languages."""
+"""What pages say, and what of it stands in which language."""
 
 from tests.conftest import Run, Site
 
@@ -17,3 +17,15 @@ def test_a_month_names_only_the_languages_that_have_it(site: Site, build: Run, r
     assert 'hreflang="ru" href="https://deneme.example/ru/themes/baris/2026-02/"' in page
     assert "/en/themes/baris/2026-02/" not in page and 'href="../../../en/"' in page
     assert "dead-link" not in run("check", cwd=site.root).err
+
+
+def test_a_place_is_not_said_twice(site: Site, build: Run) -> None:
+    events = ", ".join(
+        f'{{id: e{number}, date: 2026-02-1{number}, title: "Ankara görüşmesi", place: {place}}}'
+        for number, place in enumerate(("Ankara", "Moskova"))
+    )
+    site.article("2026-02-03-x", f"events: [{events}]")
+    assert build(site.root).code == 0
+    page = site.page("timeline/index.html")
+    assert 'class="what">Ankara görüşmesi<' in page.replace(" <", "<")
+    assert 'class="what">Ankara görüşmesi, Moskova<' in page.replace(" <", "<")

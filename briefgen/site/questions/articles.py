@@ -58,9 +58,7 @@ def article(known: Known, id_: str, article_lang: str) -> ArticleView:
         corrections=_each(known, "correction", base, len(base.corrections), lang),
         change_note=found.change_note,
         alternates=_alternates(known, found),
-        editions=tuple(
-            Named(key, Words(key), known.urls.front(lang, "editions", key)) for key in _editions(known, found)
-        ),
+        editions=tuple(known.ask("edition_days", key, lang) for key in _editions(known, found)),
         people=() if is_out else _mentioned(known, found, lang, "people"),
         organisations=() if is_out else _mentioned(known, found, lang, "organisations"),
     )

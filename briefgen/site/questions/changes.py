@@ -43,6 +43,13 @@ def changes_by_theme(known: Known, key: str, lang: str) -> dict[str, Changes]:
     return {id_: news.on(id_, edition, since, silent.get(id_, 0)) for id_ in (*known.ask("Themes"), "")}
 
 
+@question
+def edition_days(known: Known, key: str, lang: str) -> EditionLink:
+    """An edition by its days, which its file does not change."""
+    found = known.edition(key)
+    return edition_link(known, lang, key, found.first, found.last)
+
+
 def edition_link(known: Known, lang: str, key: str, first: date, last: date) -> EditionLink:
     return EditionLink(known.urls.front(lang, "editions", key), first, last)
 
