@@ -25,7 +25,7 @@ def command(ctx: click.Context, path: str, out: Path | None) -> None:
     folder = Path(ctx.obj["folder"])
     terminal = Terminal(folder, ctx.obj["lang"])
     try:
-        found = explain(Options(root=folder, out=out), path)
+        found = explain(Options(root=folder, out=out and folder / out), path)
     except UsageProblem as problem:
         ctx.exit(terminal.fail(problem))
     for line in _lines(found):

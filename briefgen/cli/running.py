@@ -46,7 +46,7 @@ def options_of(folder: Path, given: dict[str, Any], terminal: Terminal, progress
     """What a build is asked for, by the options of a command."""
     return Options(
         root=folder,
-        out=given["out"],
+        out=given["out"] and folder / given["out"],
         base_url=given["base_url"],
         languages=given["languages"],
         now=given["as_of"],

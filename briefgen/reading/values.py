@@ -161,6 +161,8 @@ def number(value: Any) -> Decimal:
     if re.fullmatch(r"-?\d{1,15}(?:\.\d{1,9})?", raw):
         return Decimal(raw)
     hint = say("write %(whole)s", whole=raw.replace(",", ".")) if re.fullmatch(r"-?\d+,\d+", raw) else None
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", raw):
+        hint = say("it has too many digits: 15 may stand before the point, 9 after it")
     raise Mistake("not-a-number", say("'%(value)s' is no number", value=raw), hint or say("write digits only, as 2300"))
 
 

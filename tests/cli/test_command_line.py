@@ -55,3 +55,10 @@ def test_colour(name: str, value: str, is_plain: bool, tmp_path: Path, monkeypat
     monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert Terminal(tmp_path, "en").is_plain is is_plain
+
+
+def test_an_output_folder_is_named_from_where_the_work_is_done(site: Site, run: Run) -> None:
+    site.article("2026-02-01-a")
+    assert run("-C", str(site.root), "build", "--out", "public", cwd=site.root.parent).code == 0
+    assert (site.root / "public/index.html").exists() and not (site.root.parent / "public").exists()
+    assert run("explain", "-C", str(site.root), "/", "--out", "public", cwd=site.root.parent).code == 0

@@ -106,6 +106,13 @@ def test_what_is_read(kind: str, value: Any, expected: Any) -> None:
         ("number", "31,5", "not-a-number", "write 31.5"),
         ("number", "2 bin", "not-a-number", "write digits only, as 2300"),
         ("number", "1e9", "not-a-number", None),
+        (
+            "number",
+            "1234567890123456",
+            "not-a-number",
+            "it has too many digits: 15 may stand before the point, 9 after it",
+        ),
+        ("number", "0.1234567890", "not-a-number", "it has too many digits: 15 may stand before the point, 9 after it"),
         ("moment", "03.02.2026", "bad-date", "write 2026-02-03 (year-month-day)"),
         ("moment", "3/2/2026", "bad-date", "write 2026-02-03 (year-month-day)"),
         ("moment", "2026-13-02", "bad-date", "write 2026-02-13 (year-month-day)"),
