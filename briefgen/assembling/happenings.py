@@ -1,5 +1,6 @@
 """The same happening told by several texts: one id, or one date and one title."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -8,6 +9,8 @@ from briefgen.model.article import Article
 from briefgen.model.dates import Period
 from briefgen.model.localised import Localised
 from briefgen.text.casing import fold
+
+_WORD = re.compile(r"\w+")
 
 
 def one_happening(articles: Iterable[Article]) -> list[Article]:
@@ -30,8 +33,8 @@ def one_happening(articles: Iterable[Article]) -> list[Article]:
 
 
 def titles_of(date: Period, title: Localised) -> list[tuple[str, str, str]]:
-    """An event's date with each of its titles; capitals and spaces make no other title."""
-    return [(str(date), words.lang, " ".join(fold(words.text).split())) for words in title.values]
+    """An event's date with each of its titles; capitals, spaces and signs (a curly apostrophe) make no other title."""
+    return [(str(date), words.lang, " ".join(_WORD.findall(fold(words.text))) or words.text) for words in title.values]
 
 
 def _first(ids: dict[str, str], id_: str) -> str:

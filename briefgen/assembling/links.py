@@ -31,7 +31,9 @@ class Links:
             names = (name for passage in article.passages for name in (passage.anchor, *passage.names))
             self.anchors[article.ref] = tuple(dict.fromkeys(names))
         hidden = {entry.path for entry in (*self.decision.withheld, *self.decision.faulty)}
-        ids = {entry.id: entry.path for entry in self.decision.visible if entry.kind == "articles"}
+        # A text that waits for its front matter to be mended stands nowhere yet.
+        shown = (entry for entry in self.decision.visible if entry.kind == "articles" and entry.path in self.places)
+        ids = {entry.id: entry.path for entry in shown}
         for entry in self.decision.visible:
             for link in (link for run in entry.body.runs for link in run.links):
                 self._link(entry, link, hidden, ids)

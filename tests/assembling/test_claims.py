@@ -166,6 +166,16 @@ def test_one_event_told_by_two_texts_is_one() -> None:
     }
 
 
+@pytest.mark.parametrize("title", ["ab\u2019nin turu", "AB'NİN  TURU.", "«AB'nin turu»"])
+def test_one_date_and_one_title_are_one_event_however_they_are_set(title: str) -> None:
+    line = "events: [{{id: {}, date: 2025-05-16, title: {}}}]"
+    files = {
+        "articles/x.md": text(line.format("e", "AB'nin turu")),
+        "articles/y.md": text(line.format("f", f'"{title}"')),
+    }
+    assert len(briefing(files).events) == 1
+
+
 def test_corrections_stand_newest_first_and_a_retraction_takes_its_claims_away() -> None:
     fields = """corrections:
   - {date: 2026-02-04, kind: correction, text: Bir}

@@ -86,3 +86,11 @@ def test_a_mistake_in_the_front_matter_hides_none_of_the_body() -> None:
     assert {code for code, *_ in waiting("titel: x", body)} == codes
     assert {code for code, *_ in waiting("titel: x\nmarking: YOK", body)} == {"unknown-marking", *codes}
     assert {code for code, *_ in waiting("marking: YOK", body)} == {"unknown-marking", *codes}
+
+
+def test_texts_that_cannot_be_read_yet_may_link_to_each_other_however_they_are_spelt() -> None:
+    files = {
+        "articles/2026-02-03-x.md": text("", "[a](2026-02-03-Y.md)", date="2026-02-33"),
+        "articles/2026-02-03-y.md": text("", "[a](2026-02-03-X.md)", date="2026-02-33"),
+    }
+    assert [code for code, *_, is_error in found_in(assembled(files)) if is_error] == []
