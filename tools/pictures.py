@@ -69,7 +69,7 @@ def beside(pictures: list[Image.Image], gap: int = 24) -> Image.Image:
     for picture in pictures:
         whole.paste(picture, (left, gap))
         left += picture.width + gap
-    return whole.quantize(192, dither=Image.Dither.NONE)
+    return whole.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

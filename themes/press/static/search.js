@@ -184,7 +184,7 @@
     const [{ segment: { data: { lang: code } }, shown: text }] = hits;
     const found = [day.format(new Date(text.date)), text.source_name, ...new Set(hits.flatMap(themesOf)),
       code === lang ? '' : new Intl.DisplayNames(code, { type: 'language' }).of(code), text.marking, text.private?.[lang]];
-    return element('span', { className: 'facts' }, found.filter(Boolean).join(' · '));
+    return element('span', { className: 'facts' }, found.filter(Boolean).join('\u00a0· '));
   }
 
   // A result of the list of any page: the passage of a text that answers best.
