@@ -14,14 +14,17 @@ import click
 from briefgen.cli.options import everywhere
 from briefgen.cli.terminal import Terminal
 from briefgen.project import UsageProblem
+from briefgen.report import Report
 from briefgen.serving.app import Server
 from briefgen.serving.dressing import Dressing
 from briefgen.serving.generation import View
 from briefgen.serving.hosts import is_loopback
 from briefgen.serving.session import Session
+from briefgen.text.finding import Finding
 from briefgen.text.message import say
 
 _PORT, _TRIED = 8000, 20
+_NEWS = 60.0
 _POLL = 0.1
 """Seconds between two looks at whether to end."""
 _PATIENCE = 0.5
@@ -64,7 +67,21 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     terminal.alarm(say("the preview is at %(address)s (Ctrl-C ends it)", address=address))
     if given["is_opened"]:
         webbrowser.open(address)
+    threading.Thread(target=_tell, args=(session, terminal), daemon=True).start()
     _serve(session, server, interruption)
+
+
+def _tell(session: Session, terminal: Terminal) -> None:
+    """Say what is to be mended whenever it is something else: where others look on, the page itself may not."""
+    said: tuple[Finding, ...] = ()
+    state = session.state
+    while not session.is_over:
+        if state.findings != said:
+            said = state.findings
+            terminal.renewed().findings(Report(findings=list(said), secret=state.secret))
+            if not said:
+                terminal.say(say("nothing to mend"))
+        state = session.wait(state.number, _NEWS)
 
 
 def _interruption() -> int:

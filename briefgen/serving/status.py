@@ -56,7 +56,7 @@ def page(dressing: Dressing, state: State) -> bytes:
         title=title,
         inside=INSIDE,
         table=table,
-        findings=found(dressing, state, list(state.findings)),
+        findings=found(dressing, list(state.findings)),
     )
     return html.encode()
 

@@ -19,12 +19,11 @@ _NAMES = {
 
 def message(dressing: Dressing, state: State, view: View) -> dict[str, object]:
     """What every page is told of a state, as data for the script."""
-    counts = summary(state.findings)
     return {
         "run": dressing.run,
         "generation": state.number,
-        "errors": counts["error"],
-        "warnings": counts["warning"],
+        "errors": summary(state.findings)["error"],
+        "warnings": summary(_told(dressing, state))["warning"],
         "overlay": str(overlay(dressing, state)),
         "panel": str(panel(dressing, state, view)),
     }
@@ -32,22 +31,35 @@ def message(dressing: Dressing, state: State, view: View) -> dict[str, object]:
 
 def overlay(dressing: Dressing, state: State) -> Markup:
     """The errors, as they lie over the page; nothing where there are none."""
-    errors = [finding for finding in state.findings if finding.is_error]
-    if not errors:
+    errors = [finding for finding in _told(dressing, state) if finding.is_error]
+    untold = summary(state.findings)["error"] - len(errors)
+    if not errors and not untold:
         return Markup("")
+    items = found(dressing, errors)
+    if untold:
+        items += Markup("<p>{}</p>").format(
+            dressing.text(say("mistakes in texts, which the terminal tells: %(count)s", count=untold))
+        )
     title = dressing.text(say("This is how the site stood before these mistakes:"))
     return Markup(
         '<section role="alert"><header><h2>{}</h2><button type="button" aria-label="{}">×</button></header>{}</section>'
-    ).format(title, dressing.text(say("Close")), found(dressing, state, errors))
+    ).format(title, dressing.text(say("Close")), items)
+
+
+def _told(dressing: Dressing, state: State) -> list[Finding]:
+    """What a page may tell. Where others look on, nothing of content/: a text with a mistake may be withheld, another may
+    name one that is, and the mistake may be why that cannot be known.
+    """
+    return [each for each in state.findings if dressing.is_private or not each.span.path.startswith("content/")]
 
 
 def panel(dressing: Dressing, state: State, view: View) -> Markup:
     """The switch between views, and the warnings."""
-    warnings = [finding for finding in state.findings if str(finding.severity) == "warning"]
+    warnings = [finding for finding in _told(dressing, state) if str(finding.severity) == "warning"]
     badge = Markup('<b class="badge">{}</b>').format(len(warnings)) if warnings else Markup("")
     summary_ = Markup("<summary>{} {}</summary>").format(dressing.text(_NAMES[view]), badge)
     return Markup("<details>{}{}{}{}</details>").format(
-        summary_, _switch(dressing, view), found(dressing, state, warnings), _status_link(dressing)
+        summary_, _switch(dressing, view), found(dressing, warnings), _status_link(dressing)
     )
 
 
@@ -69,27 +81,17 @@ def _status_link(dressing: Dressing) -> Markup:
     return Markup('<p><a href="{}">{}</a></p>').format(INSIDE, dressing.text(say("what the preview last did")))
 
 
-def found(dressing: Dressing, state: State, findings: list[Finding]) -> Markup:
-    showing = showing_of(dressing, state)
+def found(dressing: Dressing, findings: list[Finding]) -> Markup:
+    showing = Showing(Excerpts(dressing.folder), dressing.translate)
     items = Markup("").join(_item(dressing, showing, finding) for finding in findings)
     return Markup("<ol>{}</ol>").format(items) if findings else Markup("")
 
 
-def showing_of(dressing: Dressing, state: State) -> Showing:
-    """How findings are shown here. Where others look on, no word of a text that has an error: it may be withheld, and
-    its error the reason why that cannot be told.
-    """
-    errors = {each.span.path for each in state.findings if each.is_error and each.span.path.startswith("content/")}
-    secret = frozenset[str]() if dressing.is_private else state.secret | errors
-    return Showing(Excerpts(dressing.folder), dressing.translate, False, secret)
-
-
 def _item(dressing: Dressing, showing: Showing, finding: Finding) -> Markup:
     span = finding.span
-    is_secret = span.path in showing.secret
-    line = None if is_secret else showing.line_of(span.path, span.line)
+    line = showing.line_of(span.path, span.line)
     excerpt = "\n".join(showing.excerpt(finding, line)) if line is not None else ""
-    hint = "" if is_secret or finding.hint is None else finding.hint.text(dressing.translate)
+    hint = "" if finding.hint is None else finding.hint.text(dressing.translate)
     return Markup(
         '<li class="{severity}"><p class="place">{place} <code>{code}</code></p>'
         '<p class="what">{what}</p>{excerpt}{hint}</li>'

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -155,14 +156,15 @@ def test_others_see_nothing_withheld(site: Site) -> None:
         assert preview.ask("/__briefgen/status.json").status == 404
         assert preview.ask("/", Cookie=f"briefgen-view-{preview.port}=everything").text.count("Taslak") == 0
         assert preview.ask("/__briefgen/view", "POST", "view=everything", Origin=preview.url).status == 405
+        site.article("2026-02-01-acik", "", "[Açık](2026-02-02-taslak.md).")
         site.article("2026-02-02-taslak", "draft: true\ndate: 2026-13-40", "Gizli söz.", title="Taslak metin")
         connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=LIMIT)
         connection.request("GET", "/__briefgen/events?path=/")
         stream = connection.getresponse()
         seen = b""
-        while b"bad-date" not in seen:
+        while b"the terminal tells: 1" not in seen:
             seen += stream.readline()
-        assert b"Gizli" not in seen and b"Taslak" not in seen and b"2026-13-40" not in seen
+        assert not [word for word in (b"Gizli", b"Taslak", b"taslak", b"2026-13-40") if word in seen]
         connection.close()
 
 
@@ -261,6 +263,22 @@ def test_a_busy_default_port_moves_on(site: Site) -> None:
         for process in (first, second):
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=LIMIT)
+
+
+def test_the_terminal_tells_what_is_to_be_mended(site: Site) -> None:
+    site.article("2026-02-01-acik", "themes: yok")
+    process = serve(site.root, "--port", "0")
+    guard = threading.Timer(LIMIT, process.kill)
+    guard.start()
+    try:
+        assert process.stderr is not None
+        assert any(b"unknown-theme" in line for line in process.stderr)
+        site.article("2026-02-01-acik", "")
+        assert any(b"nothing to mend" in line for line in process.stderr)
+    finally:
+        guard.cancel()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=LIMIT)
 
 
 def test_others_are_warned_of(site: Site) -> None:
