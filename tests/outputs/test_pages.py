@@ -1,5 +1,7 @@
 """What pages say, and what of it stands in which language."""
 
+import re
+
 from tests.conftest import Run, Site
 
 
@@ -29,3 +31,23 @@ def test_a_place_is_not_said_twice(site: Site, build: Run) -> None:
     page = site.page("timeline/index.html")
     assert 'class="what">Ankara görüşmesi<' in page.replace(" <", "<")
     assert 'class="what">Ankara görüşmesi, Moskova<' in page.replace(" <", "<")
+
+
+def test_passages_that_follow_each_other_in_a_list_say_their_title_once(site: Site, build: Run) -> None:
+    site.write("content/themes/baris.md", "---\ntitle: Barış\n---\n")
+    site.write("content/themes/enerji.md", "---\ntitle: Enerji\n---\n")
+    body = "## Bir {theme=baris}\n\nİlk.\n\n## Ara {theme=enerji}\n\nArada.\n\n## İki {theme=baris}\n\nSon."
+    site.article("2026-02-03-x", "", body, title="Üç bölüm")
+    site.article("2026-02-02-y", "themes: [baris]", "Öteki.", title="Öteki metin")
+    assert build(site.root).code == 0
+    for path, label in {
+        "editions/2026-02-03/": "theme-baris",
+        "themes/baris/": "latest",
+        "themes/baris/2026-02/": "passages",
+        "themes/baris/dossier/2026-02/": "passages",
+    }.items():
+        found = re.search(rf'<h2 id="{label}">.*?</section>', site.page(f"{path}index.html"), re.DOTALL)
+        assert found and found[0].count(">Üç bölüm") == 1 and found[0].count("follows") == 1, path
+        assert "Son." in found[0] and "Arada." not in found[0]
+    month = site.page("themes/baris/2026-02/index.html")
+    assert ">Üç bölüm: Bir</a></h3>" in month and ">İki</a></h4>" in month and ">Öteki metin</a></h3>" in month
