@@ -41,7 +41,7 @@ class Row:
         self.users.discard(user)
 
     def packed_users(self) -> "array[int]":
-        return array("I", sorted(self.users))
+        return array("I", sorted(self.users)) if isinstance(self.users, set) else self.users
 
 
 class _Head(msgspec.Struct, array_like=True):
