@@ -15,7 +15,7 @@ from briefgen.assembling.grafting import Difference
 from briefgen.assembling.visibility import Clock
 from briefgen.engine.answers import Answers
 from briefgen.engine.asking import Ask, Question
-from briefgen.engine.traces import encode
+from briefgen.engine.encoding import encode
 from briefgen.gathering import Seen, digests_of, stamp_of
 from briefgen.keeping import unsealed
 from briefgen.model.article import Article

@@ -9,7 +9,8 @@ from itertools import chain
 from time import perf_counter
 
 from briefgen.engine.asking import Ask, Lesson, Memory, Question
-from briefgen.engine.traces import Notes, Told, Traces
+from briefgen.engine.notes import Notes, Told
+from briefgen.engine.traces import Traces
 from briefgen.outputs.planning import is_of_all_months, render
 from briefgen.outputs.target import Target
 from briefgen.publishing.audit import Audit, Hit, leak

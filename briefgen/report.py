@@ -9,7 +9,7 @@ from time import perf_counter
 
 from briefgen.assembling.assembler import Assembly
 from briefgen.engine.asking import Question
-from briefgen.engine.traces import encode
+from briefgen.engine.encoding import encode
 from briefgen.publishing.publisher import Published
 from briefgen.text.finding import Finding, in_order
 from briefgen.text.message import Message, say

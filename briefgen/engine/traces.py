@@ -6,12 +6,11 @@ back. Roots are the targets; a node that no root reaches any more is forgotten.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-
-from briefgen.engine.asking import Absent, Lesson, Memory, Node, Question, digest_of, resolved
+from briefgen.engine.asking import Lesson, Memory, Question, digest_of
+from briefgen.engine.encoding import decode, encode
+from briefgen.engine.notes import Notes, Told
 from briefgen.engine.rows import (
     FACT,
     ROOT,
@@ -32,55 +31,8 @@ _MANY = 4000
 """Answers that may gather before they are put away."""
 
 
-def _as_text(value: object) -> str:
-    """Markup and the like, which a template may hand over."""
-    return str(value)
-
-
-encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_as_text).encode
-_decode = msgspec.msgpack.Decoder(tuple[Any, ...]).decode
-
 _PART = 8
 """The file is written anew once an eighth of its rows are others."""
-
-Told = tuple[bytes, bytes, tuple[int, ...] | bytes | None]
-"""A question (encoded), its answer's digest, and the rows of what it asked; of a fact, its answer as it is kept; None where
-the process has handed it on before.
-"""
-
-
-@dataclass
-class Notes:
-    """Rows of what one batch of work asked, ready to be sent to another process."""
-
-    memory: Memory
-    rows: list[Told] = field(default_factory=list)
-    numbers: dict[Node, int] = field(default_factory=dict)
-    is_whole: bool = False
-    """Whether what was handed on before is told again."""
-
-    def add_root(self, root: Question, digest: bytes, trace: Iterable[Node]) -> None:
-        """A target that was made, with the digest of its bytes and its trace."""
-        self.rows.append((encode(root), digest, self._all(resolved(trace))))
-
-    def _all(self, nodes: tuple[Node, ...]) -> tuple[int, ...]:
-        numbers = self.numbers
-        return tuple([numbers[node] if node in numbers else self.add(node) for node in nodes])
-
-    def add(self, node: Node) -> int:
-        """The row of a question that has none, after those of all that it asked."""
-        below: tuple[int, ...] | bytes | None = None
-        if self.is_whole or not node.is_told:
-            below = self.kept(node) if node.asked is None else self._all(node.asked)
-            node.is_told = not self.is_whole
-        number = self.numbers[node] = len(self.rows)
-        self.rows.append((encode(node.question), self.memory.digest(node), below))
-        return number
-
-    def kept(self, fact: Node) -> bytes:
-        """The answer to a fact as a later build can have it back; empty where there is nothing to keep."""
-        is_absent = fact.answer.__class__ is Absent
-        return b"" if is_absent else self.memory.oracle.kept(fact.question, fact.answer)
 
 
 class Dump(NamedTuple):
@@ -155,7 +107,7 @@ class Traces:
         return self.numbers(ROOT)
 
     def question(self, number: int) -> Question:
-        return _question(_decode(self[number].name))
+        return decode(self[number].name)
 
     def root(self, question: Question) -> int | None:
         """The node of a target, if it has been made."""
@@ -324,14 +276,3 @@ class Traces:
         found = cls(base, rows)
         found.generation = base.generation if rows is None else digest_of(since)
         return found
-
-
-def _question(value: tuple[Any, ...]) -> Question:
-    """A decoded question: lists are tuples again, as questions are keys."""
-    return tuple(_hashable(each) for each in value)
-
-
-def _hashable(value: Any) -> Any:
-    if isinstance(value, list):
-        return _question(tuple(value))
-    return tuple((key, _hashable(each)) for key, each in value.items()) if isinstance(value, dict) else value

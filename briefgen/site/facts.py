@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Template, TemplateNotFound
 
 from briefgen.engine.asking import digest_of
-from briefgen.engine.traces import encode
+from briefgen.engine.encoding import encode
 from briefgen.keeping import sealed
 from briefgen.model.article import Article
 from briefgen.model.briefing import Briefing

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from briefgen.engine.asking import Ask, Question, UnknownQuestion, digest_of
-from briefgen.engine.traces import encode
+from briefgen.engine.encoding import encode
 from briefgen.site import facts, questions
 from briefgen.site.facts import FACTS, Knowledge
 from briefgen.site.knowledge import QUESTIONS, Known

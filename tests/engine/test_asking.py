@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from briefgen.engine.asking import Ask, Memory, Node, Question, UnknownQuestion, resolved
-from briefgen.engine.traces import Notes
+from briefgen.engine.notes import Notes
 from tests.engine.conftest import Table
 
 

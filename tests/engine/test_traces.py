@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.engine.asking import Ask, Memory, Question, digest_of
-from briefgen.engine.traces import Notes, Traces, encode
+from briefgen.engine.encoding import encode
+from briefgen.engine.notes import Notes
+from briefgen.engine.traces import Traces
 from tests.engine.conftest import Table
 
 ABSENT = KeyError("there is none")
