@@ -3,9 +3,11 @@
 import errno
 import os
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefgen.text.document import is_utf8
 from briefgen.text.finding import Finding, error, warning
 from briefgen.text.message import say
 from briefgen.text.span import Span
@@ -32,9 +34,8 @@ def scan(root: Path, kinds: tuple[str, ...]) -> Scan:
     found = Scan()
     content = root / "content"
     inside = content.resolve()
-    for item in _sorted(content):
-        name = unicodedata.normalize("NFC", item.name)
-        path = f"content/{name}"
+    for item, path in _named(content, "content", found):
+        name = path.removeprefix("content/")
         if name in kinds and _is_folder(item, path, inside, found, ()):
             _walk(Path(item.path), path, name, inside, found, (os.path.realpath(item.path),))
         elif name in kinds:
@@ -49,22 +50,31 @@ def scan(root: Path, kinds: tuple[str, ...]) -> Scan:
 
 
 def _walk(folder: Path, path: str, kind: str, inside: Path, found: Scan, above: tuple[str, ...]) -> None:
-    for item in _sorted(folder):
-        name = unicodedata.normalize("NFC", item.name)
-        below = f"{path}/{name}"
+    for item, below in _named(folder, path, found):
         if _is_folder(item, below, inside, found, above):
             _walk(Path(item.path), below, kind, inside, found, (*above, os.path.realpath(item.path)))
         elif not _is_file(item, below, inside, found):
             continue
-        elif name.endswith(".md"):
+        elif below.endswith(".md"):
             found.entries[below] = (kind, item.path)
         else:
             found.files[below] = Path(item.path)
 
 
-def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+def _named(folder: Path, path: str, found: Scan) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """What lies in a folder, in order, each with its path in the project. A name that is none is a finding."""
     with os.scandir(folder) as items:
-        return sorted((item for item in items if not item.name.startswith(SKIPPED)), key=lambda item: item.name)
+        names = sorted((item for item in items if not item.name.startswith(SKIPPED)), key=lambda item: item.name)
+    taken: set[str] = set()
+    for item in names:
+        name = unicodedata.normalize("NFC", item.name)
+        if not is_utf8(name):
+            found.findings.append(_not_utf8(f"{path}/{os.fsencode(name).decode('utf-8', 'replace')}", item))
+        elif name in taken:
+            found.findings.append(_twice(f"{path}/{name}"))
+        else:
+            taken.add(name)
+            yield item, f"{path}/{name}"
 
 
 def _is_folder(item: os.DirEntry[str], path: str, inside: Path, found: Scan, above: tuple[str, ...]) -> bool:
@@ -112,6 +122,20 @@ def _is_dir(item: os.DirEntry[str]) -> bool:
 
 def _is_within(real: str, inside: Path) -> bool:
     return Path(real).is_relative_to(inside)
+
+
+def _not_utf8(path: str, item: os.DirEntry[str]) -> Finding:
+    """A text must not go missing; a file that none can name is of no account."""
+    message = say("this name is not in UTF-8, so what bears it is not read")
+    hint = say("rename it; it probably came from another system")
+    if item.name.endswith(".md") or item.is_dir(follow_symlinks=False):
+        return error("bad-name", Span(path), message, hint)
+    return warning("bad-name", Span(path), message, hint)
+
+
+def _twice(path: str) -> Finding:
+    message = say("two files bear this name, with its letters written in two ways")
+    return error("duplicate-name", Span(path), message, say("look which is the newer one, and remove the other"))
 
 
 def _loop(path: str) -> Finding:

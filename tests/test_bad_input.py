@@ -416,6 +416,30 @@ def _is_built_or_told(done: Result) -> None:
     assert done.code == 0 or errors
 
 
+def test_a_name_that_is_not_in_utf8_is_a_finding(site: Site, build: Run) -> None:
+    folder = os.fsencode(site.root / "content/articles")
+    site.article("2026-02-03-a")
+    try:
+        Path(os.fsdecode(folder + b"/r\xe7.pdf")).write_bytes(b"x")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    done = build(site.root)
+    assert done.code == 0 and "warning[bad-name]" in done.err
+    Path(os.fsdecode(folder + b"/2026-02-03-\xe7.md")).write_text("---\ntitle: A\ndate: 2026-02-03\n---\nA\n")
+    done = build(site.root)
+    assert done.code == 1 and "content/articles/2026-02-03-\ufffd.md:1:1: error[bad-name]" in done.err
+    assert build(site.root, "--json").code == 1
+
+
+def test_two_files_of_one_name_are_told(site: Site, build: Run) -> None:
+    text = "---\ntitle: A\ndate: 2026-02-03\n---\nA\n"
+    for form in ("NFC", "NFD"):
+        (site.root / "content/articles").mkdir(parents=True, exist_ok=True)
+        (site.root / "content/articles" / unicodedata.normalize(form, "çağ.md")).write_text(text)
+    if len(list((site.root / "content/articles").iterdir())) == 2:
+        assert "error[duplicate-name]" in build(site.root).err
+
+
 def test_an_nfd_file_name_is_an_nfc_id(site: Site, build: Run) -> None:
     name = unicodedata.normalize("NFD", "2026-02-03-görüşme-çözüm")
     site.article(name, "date: 2026-02-03", body="[kendisi](2026-02-03-görüşme-çözüm.md)")

@@ -1,6 +1,7 @@
 """The command line: one file per command, and nothing but options and exit codes in it. Commands load when called."""
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -68,6 +69,9 @@ def program(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 built, 1 errors in content, 2 usage or settings, 3 warnings, 130 interrupted."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of an older encoding has no letters for some names.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code: Any = program.main(args=arguments, prog_name="briefgen", standalone_mode=False)
     except click.exceptions.Exit as leaving:

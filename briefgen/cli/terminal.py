@@ -80,7 +80,7 @@ class Terminal:
         return Showing(self._line, self.translate, not self.is_plain, secret)
 
     def json(self, report: Report, **more: Any) -> None:
-        """The same as data. Never a word of a withheld file."""
+        """The same as data, in UTF-8 whatever the terminal takes. Never a word of a withheld file."""
         showing = Showing(self._line, self.translate, False, report.secret)
         data = {
             "version": 1,
@@ -103,7 +103,7 @@ class Terminal:
         if report.published is not None:
             done = report.published
             data["outputs"] = {"written": done.written, "removed": done.removed, "unchanged": done.unchanged}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode())
 
     def _line(self, path: str, line: int) -> str | None:
         if path.startswith("site/"):

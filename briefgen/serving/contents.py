@@ -18,6 +18,7 @@ from briefgen.reading.fields import FIELDS, Context
 from briefgen.reading.reader import read, unreadable
 from briefgen.report import Options
 from briefgen.scanning import SKIPPED, Scan, scan
+from briefgen.text.document import is_utf8
 from briefgen.text.finding import Finding
 
 
@@ -110,6 +111,8 @@ class Contents:
             below = unicodedata.normalize("NFC", path.relative_to(self.root).as_posix())
             if any(part.startswith(SKIPPED) for part in below.split("/")):
                 continue
+            if not is_utf8(below):
+                return None
             is_file = path.is_file() and not path.is_symlink()
             if is_file and (below in self.found.entries or self._is_new(path, below)):
                 wanted.append(below)
@@ -132,8 +135,8 @@ class Contents:
         return True
 
     def _is_known(self, path: str) -> bool:
-        """Whether a path that is gone was an entry, a file, or a folder of some."""
-        lists = (self.found.entries, self.found.files)
+        """Whether a path that is gone was an entry, a file, or a folder of some, or something was wrong there."""
+        lists = (self.found.entries, self.found.files, {each.span.path for each in self.found.findings})
         return any(path in each for each in lists) or any(
             name.startswith(f"{path}/") for each in lists for name in each
         )
@@ -147,7 +150,7 @@ class Contents:
         files = before.files.keys() ^ self.found.files.keys()
         if files or before.findings != self.found.findings:
             self.pending.is_more = True
-            found |= files | {each.span.path for each in self.found.findings}
+            found |= files | {each.span.path for each in (*before.findings, *self.found.findings)}
         return [path for path, (_, file) in self.found.entries.items() if not self._is_as_read(path, file)]
 
     def _is_as_read(self, path: str, file: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import briefgen
 from briefgen.site import own_words
+from briefgen.text.document import is_utf8
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
@@ -61,7 +62,8 @@ def _files(folder: Path) -> dict[str, Path]:
     inside = folder.resolve()
     # A link may lead to any file of the machine; only what lies in the folder is published.
     found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve().is_relative_to(inside))
-    return {path.relative_to(folder).as_posix(): path for path in found if not path.name.startswith((".", "_", "~$"))}
+    named = {path.relative_to(folder).as_posix(): path for path in found if not path.name.startswith((".", "_", "~$"))}
+    return {name: path for name, path in named.items() if is_utf8(name)}
 
 
 def unreadable(folders: list[Path], root: Path) -> list[Finding]:

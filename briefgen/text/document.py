@@ -114,3 +114,11 @@ def _not_utf8(path: str, data: bytes, at: int) -> Finding:
         say("this file is not UTF-8: byte %(byte)s cannot be read", byte=f"0x{data[at]:02X}"),
         say("save it again with the encoding UTF-8 (it looks like Latin-1 or Windows-1254)"),
     )
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a name on disk is one that can be said; others come with signs that stand for single bytes."""
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False

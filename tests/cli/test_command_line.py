@@ -1,5 +1,8 @@
 """What the command line says to calls that cannot be meant, and how plainly it speaks."""
 
+import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -62,3 +65,22 @@ def test_an_output_folder_is_named_from_where_the_work_is_done(site: Site, run: 
     assert run("-C", str(site.root), "build", "--out", "public", cwd=site.root.parent).code == 0
     assert (site.root / "public/index.html").exists() and not (site.root.parent / "public").exists()
     assert run("explain", "-C", str(site.root), "/", "--out", "public", cwd=site.root.parent).code == 0
+
+
+def test_a_terminal_of_an_older_encoding_is_answered(site: Site, run: Run) -> None:
+    site.article("2026-02-01-a", "themes: yok", title="Встреча")
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+
+    def called(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        command = [sys.executable, "-m", "briefgen", "--lang", "tr", *arguments]
+        return subprocess.run(command, cwd=site.root, env=latin, capture_output=True)
+
+    report = called("check", "--json")
+    assert report.returncode == 1 and any(
+        "adlı konu" in each["message"] for each in json.loads(report.stdout)["findings"]
+    )
+    site.article("2026-02-01-a", "people: [kisi]")
+    site.write("content/people/kisi.md", "---\nname: Лавров\n---\n")
+    assert run("build", cwd=site.root).code == 0
+    told = called("explain", "people/kisi/index.html")
+    assert (told.returncode, told.stderr) == (0, b"") and b"people/kisi/index.html" in told.stdout

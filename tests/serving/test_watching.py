@@ -1,10 +1,12 @@
 """Saves as editors and other programs make them, on real files: the last state always shows, and nothing goes round."""
 
+import os
 import shutil
 import subprocess
 import threading
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -167,6 +169,35 @@ def test_a_name_in_the_other_normal_form(preview: Preview, site: Site) -> None:
     for words in ("Bir.", "İki."):
         site.article(name, body=words, title="Üçlü görüşme")
         preview.until(lambda words=words: preview.shows("/articles/2026/02/03/uclu-gorusme/", words))  # type: ignore[misc]
+
+
+def _stray(root: Path) -> Path:
+    (root / "content/stray.md").write_text("x")
+    return root / "content/stray.md"
+
+
+def _link_out(root: Path) -> Path:
+    (root / "content/articles/2026-02-02-x.md").symlink_to("/etc/hostname")
+    return root / "content/articles/2026-02-02-x.md"
+
+
+def _not_in_utf8(root: Path) -> Path:
+    file = Path(os.fsdecode(os.fsencode(root / "content/articles") + b"/2026-02-02-\xe7.md"))
+    file.write_text(text_of("Söz."))
+    return file
+
+
+@pytest.mark.parametrize(("put", "code"), [(_stray, "unread"), (_link_out, "link-outside"), (_not_in_utf8, "bad-name")])
+def test_what_is_wrong_with_a_file_itself_goes_with_it(
+    put: Callable[[Path], Path], code: str, preview: Preview, site: Site
+) -> None:
+    try:
+        file = put(site.root)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    preview.until(lambda: code in preview.codes())
+    file.unlink()
+    preview.until(lambda: preview.codes() == [])
 
 
 def test_the_whole_content_vanishes_and_comes_back(preview: Preview, site: Site) -> None:
