@@ -15,4 +15,4 @@ BRIEFING_RULES = (
 """Each takes the Briefing and gives findings."""
 
 TREE_RULES = (dead_links.findings,)
-"""Each takes the outputs (bytes by path) and gives findings."""
+"""Each takes the outputs (bytes by path) and what gives the texts (paths and lines), and gives findings."""

@@ -1,8 +1,11 @@
-"""Links of the built pages that lead to no file of the site, or to no place of a page."""
+"""Links of the built pages that lead to no file of the site, or to no place of a page.
+
+A text stands on many pages: what it links to is told once, at its place in the text if it is found there.
+"""
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -14,18 +17,46 @@ _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
-def findings(outputs: Mapping[str, bytes]) -> Iterator[Finding]:
+Texts = Callable[[], Iterable[tuple[str, list[str]]]]
+"""Gives the paths and lines of what the pages are made from."""
+
+
+def findings(outputs: Mapping[str, bytes], texts: Texts = tuple) -> Iterator[Finding]:
     pages = {path: data.decode() for path, data in outputs.items() if path.endswith(".html")}
     ids = {path: {unescape(name) for name in _ID.findall(text)} for path, text in pages.items()}
+    dead: dict[str, dict[str, None]] = {}
     for path, text in pages.items():
         for link in dict.fromkeys(map(unescape, _LINK.findall(text))):
             if not _leads_somewhere(path, link, outputs, ids):
-                yield warning(
-                    "dead-link",
-                    Span(f"site/{path}"),
-                    say("the link %(link)s leads to nothing", link=link),
-                    say("look for it in the text, or in the template, that this page is made from"),
-                )
+                dead.setdefault(_address(path, link), {})[path] = None
+    lines = list(texts()) if dead else []
+    for address, found in dead.items():
+        places = [*_places(address, lines)] or [Span(f"site/{min(found)}")]
+        for place in places:
+            yield warning(
+                "dead-link",
+                place,
+                say(
+                    "the link %(link)s leads to nothing (pages that have it: %(count)s)", link=address, count=len(found)
+                ),
+                say("look for it in the text, or in the template, that this page is made from"),
+            )
+
+
+def _address(path: str, link: str) -> str:
+    """What a link of a page leads to, from the site's root: `/themes/energy/`."""
+    parts = urlsplit(link)
+    target = posixpath.join("/", posixpath.dirname(path), parts.path) if parts.path else f"/{path}"
+    end = "/" if target.endswith("/") and target != "/" else ""
+    return posixpath.normpath(target) + end + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _places(address: str, texts: list[tuple[str, list[str]]]) -> Iterator[Span]:
+    """Where texts link to an address of the site."""
+    for path, lines in texts:
+        for number, line in enumerate(lines, 1):
+            for match in re.finditer(rf"(?<=\]\(){re.escape(address)}(?=[\s)])", line):
+                yield Span(path, number, match.start() + 1, len(address))
 
 
 def _leads_somewhere(path: str, link: str, outputs: Mapping[str, bytes], ids: Mapping[str, set[str]]) -> bool:

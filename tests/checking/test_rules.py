@@ -70,6 +70,18 @@ def test_dead_links(link: str, is_dead: bool) -> None:
     assert [(f.code, f.is_error) for f in dead_links.findings(outputs)] == [("dead-link", False)] * is_dead
 
 
+def test_what_a_text_links_to_is_told_once_at_its_place() -> None:
+    page = b'<a href="../yok/">a</a> <a href="../yok/#b">a</a> <a href="../a/yok">a</a>'
+    outputs = {"a/index.html": page, "b/index.html": page, "index.html": b'<a href="./yok/">a</a>'}
+    lines = ["---", "[a](/yok/) ve [a](/yok/#b), `/yok/` [a](/yok/baska/)"]
+    found = list(dead_links.findings(outputs, lambda: [("content/articles/x.md", lines)]))
+    assert [(f.span.path, f.span.line, f.span.column, dict(f.message.values)["count"]) for f in found] == [
+        ("content/articles/x.md", 2, 5, 3),
+        ("content/articles/x.md", 2, 19, 2),
+        ("site/a/index.html", 1, 1, 2),
+    ]
+
+
 def test_images_are_links_too_and_the_404_page_is_served_from_anywhere() -> None:
     outputs = {"index.html": b'<img src="yok.png">', "404.html": b'<a href="/yok/">a</a>'}
     assert [finding.span.path for finding in dead_links.findings(outputs)] == ["site/index.html"]
