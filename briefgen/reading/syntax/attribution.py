@@ -15,6 +15,8 @@ _LINE = re.compile(r"(?:^|\n)[ \t]*(?:—|–|--)[ \t]*(\S[^\n]*)\s*\Z")
 _SPEECH = re.compile(r"\s*(?:—|–|--)[ \t]")
 _DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d]+)\.?\s+(\d{4})(?:\s+(?:г\.|года))?(?:\s+[^\W\d]+)?\Z")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
+_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _ENGLISH = re.compile(r"([^\W\d]+)\s+(\d{1,2})\Z")
 
 
@@ -63,7 +65,7 @@ def _taken(inlines: list[Token]) -> list[Token]:
 
 def parts(text: str) -> tuple[str, str, date | None]:
     """Name, place (empty for none) and date of an attribution: `Sergey Lavrov, Moskova, 3 Şubat 2026`."""
-    name, *rest = [part.strip() for part in text.split(",")]
+    name, *rest = [part.strip() for part in _ASIDE.sub(r", \1", text).split(",")]
     for at in range(len(rest)):
         for end, day in ((at + 1, rest[at]), (at + 2, " ".join([_swapped(rest[at]), *rest[at + 1 : at + 2]]))):
             said = _date(day)
@@ -78,10 +80,12 @@ def _swapped(text: str) -> str:
 
 
 def _date(text: str) -> date | None:
-    iso, written = _ISO.match(text), _DAY.match(text)
+    iso, dotted, written = _ISO.match(text), _DOTTED.match(text), _DAY.match(text)
     try:
         if iso:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if dotted:
+            return date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
         month = _months().get(fold(written[2])) if written else None
         return date(int(written[3]), month, int(written[1])) if written and month else None
     except ValueError:
