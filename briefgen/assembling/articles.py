@@ -350,10 +350,24 @@ class _Claims:
             if given.date.at > self.articles.now:
                 self._note_ahead(index, given.date)
                 continue
-            found.append(
-                Correction(self.entry.id, given.date, given.kind, given.text, given.figure, given.was, given.now)
-            )
+            was, now = given.was, given.now
+            if was and now and was.split() == now.split():
+                self._note_same(index)
+                was = now = None
+            found.append(Correction(self.entry.id, given.date, given.kind, given.text, given.figure, was, now))
         return tuple(sorted(found, key=lambda correction: correction.date.at, reverse=True))
+
+    def _note_same(self, index: int) -> None:
+        """Said of the original alone, too."""
+        if self._counted():
+            self._note(
+                warning(
+                    "correction-of-nothing",
+                    text_place(self.text, "corrections", index, "now"),
+                    say("was: and now: say the same, so neither shows"),
+                    say("write in was: what stood there before, or leave both out"),
+                )
+            )
 
     def _note_ahead(self, index: int, date: Moment) -> None:
         """Said of the original alone: its translations show the same corrections."""

@@ -176,6 +176,13 @@ def test_one_date_and_one_title_are_one_event_however_they_are_set(title: str) -
     assert len(briefing(files).events) == 1
 
 
+def test_a_correction_that_changes_nothing_shows_no_change() -> None:
+    line = 'corrections: [{date: 2026-02-04, kind: correction, text: Bir, was: "2  300", now: " 2 300 "}]'
+    assert findings(line) == [("correction-of-nothing", 4, 83, False)]
+    (found,) = assembled(REGISTRY | {"articles/x.md": text(line)}).briefing.articles[0].corrections
+    assert (found.was, found.now) == (None, None)
+
+
 def test_corrections_stand_newest_first_and_a_retraction_takes_its_claims_away() -> None:
     fields = """corrections:
   - {date: 2026-02-04, kind: correction, text: Bir}
