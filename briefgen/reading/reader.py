@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
+from briefgen.model.dates import Moment
 from briefgen.model.visibility import Visibility
 from briefgen.reading import values
 from briefgen.reading.embargo import embargo_findings
@@ -150,6 +152,15 @@ def _conflicts(front: FrontMatter, fields: Withholding | None, suffix: str, cont
                 say("remove the field"),
             )
         )
+    if fields is not None and fields.expires is not None and fields.expires <= _begins(fields, fields.expires):
+        findings.append(
+            warning(
+                "never-shown",
+                front.place("expires"),
+                say("this is over before it begins: it expires at or before its date or its embargo"),
+                say("look at the day and the year of each"),
+            )
+        )
     for name in ("embargo", "expires"):
         at = getattr(fields, name, None)
         if at is None or isinstance(at, str) or hasattr(at.tzinfo, "key"):
@@ -168,3 +179,11 @@ def _conflicts(front: FrontMatter, fields: Withholding | None, suffix: str, cont
                 )
             )
     return findings
+
+
+def _begins(fields: Withholding, end: datetime) -> datetime:
+    """When something is first shown by its date and its embargo, as far as `end` is concerned."""
+    given = getattr(fields, "date", None)
+    moments = [given.at] if isinstance(given, Moment) else []
+    moments += [fields.embargo] if isinstance(fields.embargo, datetime) else []
+    return max(moments, default=end - timedelta(seconds=1))

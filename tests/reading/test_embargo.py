@@ -72,3 +72,16 @@ def test_an_offset_unlike_the_zones_is_a_warning_with_the_ready_line() -> None:
     assert finding.message.text() == "this is 2026-02-03T12:00:00+03:00 in the site's zone"
     assert finding.hint is not None and finding.hint.text().endswith("2026-02-03 12:00 Europe/Istanbul")
     assert codes(article(fields="embargo: 2026-02-03 10:00 Europe/Berlin\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("embargo: 2026-02-05T10:00:00+03:00\nexpires: 2026-02-05T09:00:00+02:00\n", ["foreign-offset", "never-shown"]),
+        ("embargo: 2026-02-05T10:00:00+03:00\nexpires: 2026-02-05T10:00:01+03:00\n", []),
+        ("expires: 2025-02-04T10:00:00+03:00\n", ["never-shown"]),
+        ("embargo: none\nexpires: 2026-02-04T10:00:00+03:00\n", []),
+    ],
+)
+def test_what_is_over_before_it_begins_is_told(fields: str, expected: list[str]) -> None:
+    assert sorted(codes(article(fields=fields))) == expected
