@@ -91,8 +91,11 @@ def _over_pool(
 
 
 def _begin(shared: Any) -> None:
-    """In a worker: Ctrl-C is the parent's to handle, and a parent that is gone needs nothing any more."""
+    """In a worker: Ctrl-C is the parent's to handle, and a parent that is gone needs nothing any more. It ends with its work,
+    so nothing is collected before.
+    """
     global _shared
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if shared is not None:

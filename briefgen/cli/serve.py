@@ -59,6 +59,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
         session.stop()
         ctx.exit(terminal.fail(problem))
     gc.freeze()
+    gc.enable()
     interruption = _interruption()
     if not is_loopback(given["host"]):
         terminal.alarm(say("others on the network can read this preview"))

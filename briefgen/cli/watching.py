@@ -1,5 +1,6 @@
 """`briefgen build --watch`"""
 
+import gc
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def watch(ctx: click.Context, given: dict[str, Any]) -> None:
         tell_standing(terminal, each.outcome)
         terminal.line(_line(terminal, each))
 
+    gc.enable()
     builds.run(tell)
 
 
