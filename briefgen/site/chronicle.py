@@ -6,8 +6,8 @@ an edition was issued is news in the next one. Answers are keys, few for each ed
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from briefgen.model.article import Article
@@ -15,6 +15,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.event import Event
 from briefgen.model.figure import Figure
 from briefgen.model.indexes import Ref
+from briefgen.site.units import Forms, measure
 
 Claim = tuple[str, str, int]
 """A figure by its article's ref and its place among the article's figures."""
@@ -39,13 +40,16 @@ class _Claimed:
 
 @dataclass(frozen=True)
 class Chronicle:
-    """The editions of one Briefing in the order of time; an edition's rank is its place among them."""
+    """The editions of one Briefing in the order of time; an edition's rank is its place among them. `forms` are those of
+    what is counted.
+    """
 
     briefing: Briefing
+    forms: Mapping[str, Forms] = field(default_factory=dict)
 
     def reworded(self, briefing: Briefing) -> "Chronicle":
         """That of a Briefing which differs from this one in words alone: as keys, all is the same."""
-        found = Chronicle(briefing)
+        found = replace(self, briefing=briefing)
         found.__dict__.update({**self.__dict__, "briefing": briefing})
         return found
 
@@ -126,7 +130,7 @@ class Chronicle:
         for article in self._news.get(rank, ()):
             for figure in article.figures:
                 claims = self._claims.get(_counted(figure), ()) if figure.has_series else ()
-                group = [each for each in claims if _is_one_unit(each.figure, figure)]
+                group = [each for each in claims if self._is_one_unit(each.figure, figure)]
                 new = next((each for each in group if each.rank == rank), None)
                 old = next((each for each in group if each.rank < rank), None)
                 if new is None or old is None or id(new) in seen or old.figure.as_of > new.figure.as_of:
@@ -135,6 +139,13 @@ class Chronicle:
                 if _is_another(old.figure, new.figure):
                     found.append((old.key, new.key))
         return tuple(found)
+
+    def _is_one_unit(self, one: Figure, other: Figure) -> bool:
+        """Whether two units are one, in some language in which both are named, whatever form their number gave them."""
+        if one.unit is None or other.unit is None:
+            return one.unit is other.unit
+        mine, others = ({measure(words, self.forms) for words in unit.values} for unit in (one.unit, other.unit))
+        return bool(mine & others)
 
     @cached_property
     def _claims(self) -> dict[tuple[str, ...], list[_Claimed]]:
@@ -199,13 +210,6 @@ def _days(told: tuple[Event, ...]) -> Iterator[str]:
 def _counted(figure: Figure) -> tuple[str, ...]:
     """What must be one for two claims to be one claim at two times."""
     return figure.series, figure.claimed_by.id or "", figure.claimed_by.name, str(figure.period or "")
-
-
-def _is_one_unit(one: Figure, other: Figure) -> bool:
-    """Whether two units are one, in some language in which both are named."""
-    if one.unit is None or other.unit is None:
-        return one.unit is other.unit
-    return bool({*one.unit.values} & {*other.unit.values})
 
 
 def _is_another(old: Figure, new: Figure) -> bool:

@@ -36,6 +36,8 @@ from briefgen.site.own_words import FOLDER as WORDS
 from briefgen.site.shelves import Shelves
 from briefgen.site.strings import catalogue, catalogue_source
 from briefgen.site.templates import Templates
+from briefgen.site.units import FILE as UNITS
+from briefgen.site.units import Forms, read_forms
 from briefgen.site.urls import Urls
 
 
@@ -79,7 +81,15 @@ class Knowledge:
 
     @cached_property
     def chronicle(self) -> Chronicle:
-        return Chronicle(self.briefing)
+        return Chronicle(self.briefing, self.unit_forms)
+
+    @cached_property
+    def unit_forms(self) -> Mapping[str, Forms]:
+        """The forms of what is counted, by language."""
+        try:
+            return read_forms(self.templates.source(UNITS))
+        except TemplateNotFound:
+            return {}
 
     def updated(self, briefing: Briefing, texts: Set[str]) -> "Knowledge":
         """What is known of a Briefing that differs from this one in some texts (by key)."""
@@ -94,12 +104,15 @@ class Knowledge:
     def dressed_as(self, other: "Knowledge") -> "Knowledge":
         """This Briefing, with what was worked out of it, in the site theme of another."""
         found = dataclasses.replace(self, templates=other.templates, assets=other.assets, files=other.files)
-        found.__dict__.update({name: self.__dict__[name] for name in _WORKED_OUT if name in self.__dict__})
+        names = _WORKED_OUT if found.unit_forms == self.unit_forms else _OF_BRIEFINGS
+        found.__dict__.update({name: self.__dict__[name] for name in names if name in self.__dict__})
         return found
 
 
-_WORKED_OUT = ("urls", "shelves", "editions_of", "chronicle")
-"""What is worked out of a Briefing when it is first needed."""
+_OF_BRIEFINGS = ("urls", "shelves", "editions_of")
+"""What is worked out of a Briefing alone when it is first needed."""
+_WORKED_OUT = (*_OF_BRIEFINGS, "chronicle")
+"""And with the forms of its units, which stand in the site theme."""
 
 
 FACTS: dict[str, Callable[..., Any]] = {}

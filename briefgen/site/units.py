@@ -11,6 +11,7 @@ from babel.localedata import exists
 
 from briefgen.model.localised import Words
 
+FILE = "units.txt"
 _ORDER = ("zero", "one", "two", "few", "many", "other")
 _SPREAD = frozenset({"about", "more-than", "less-than", "at-least", "at-most"})
 _GENITIVE = {"ru": {"one": "other", "few": "many"}}

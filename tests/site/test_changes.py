@@ -61,6 +61,10 @@ def event(date: str = "2026-02-20", status: str = "planned") -> str:
         (figure("5"), figure("7", series="t"), []),
         (figure("5"), figure("7", unit="ton"), []),
         (figure("5"), figure("7", unit="{tr: kişi, en: people}"), [("5", "7")]),
+        # one unit in the forms that its numbers ask for
+        (figure("1", unit="{ru: рейс}"), figure("3", unit="{ru: рейса}"), [("1", "3")]),
+        (figure("1", unit="{en: flight a day}"), figure("3", unit="{en: flights a day}"), [("1", "3")]),
+        (figure("1", unit="{ru: рейс}"), figure("3", unit="{ru: дня}"), []),
         (figure("5", period="2024"), figure("7", period="2025"), []),
         (figure("5", period="2025"), figure("7", period="2025"), [("5", "7")]),
         # an older claim that is told once more

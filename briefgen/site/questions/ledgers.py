@@ -10,6 +10,7 @@ from briefgen.model.statement import Speaker
 from briefgen.site.charting import Chart, Claim, chart
 from briefgen.site.knowledge import Known, question
 from briefgen.site.questions.articles import value_in
+from briefgen.site.units import FILE as UNITS
 from briefgen.site.units import Forms, counted, measure, read_forms
 from briefgen.site.views import EventView, FigureView, Named, SeriesView, StatementView, Teller
 from briefgen.text.collation import sort_key
@@ -78,7 +79,7 @@ def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) ->
 @question
 def unit_forms(known: Known) -> dict[str, Forms]:
     """The forms of what is counted, by language."""
-    return read_forms(known.ask("Template", "units.txt").render())
+    return read_forms(known.ask("Template", UNITS).render())
 
 
 @question
