@@ -16,7 +16,7 @@ from briefgen.outputs.target import Target
 from briefgen.project import Project, UsageProblem, absolute, knowledge_of, open_project
 from briefgen.reading.cache import ReadingCache
 from briefgen.report import Options, Report
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.standing import Remembered, counts_of
 from briefgen.text.finding import Finding
 from briefgen.text.message import say

@@ -27,7 +27,7 @@ from briefgen.rendering import Press, reasons
 from briefgen.rewording import NoPatch
 from briefgen.scanning import Scan
 from briefgen.site.differing import differs
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.site.oracle import SiteOracle
 from briefgen.standing import Remembered, Standing, counts_of, texts_of
 

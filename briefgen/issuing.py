@@ -29,7 +29,7 @@ from briefgen.reading.fields import Context, EditionFields
 from briefgen.reading.frontmatter import PlacedYAML
 from briefgen.reading.reader import read
 from briefgen.report import Options, Report
-from briefgen.site.knowledge import Known
+from briefgen.site.known import Known
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.questions.editions import states_of, takeaways_of
 from briefgen.text.message import say

@@ -13,8 +13,8 @@ from briefgen.reading import values
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.settings import read_settings, setting_place, site_address
 from briefgen.site.compiled import folder_of_this_version
-from briefgen.site.facts import Files, Knowledge
 from briefgen.site.hues import hues
+from briefgen.site.knowledge import Files, Knowledge
 from briefgen.site.site_theme import SiteTheme, find
 from briefgen.site.templates import Templates
 from briefgen.text.document import decode

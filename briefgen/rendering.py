@@ -18,7 +18,7 @@ from briefgen.publishing.gate import Gate
 from briefgen.publishing.manifest import Manifest
 from briefgen.publishing.publisher import Rendered, Stage
 from briefgen.report import Options, Reason, Report
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from briefgen.assembling.visibility import Decision
 from briefgen.model.localised import Localised
+from briefgen.model.statement import Speaker
 from briefgen.reading.entry import Entry
 from briefgen.text.casing import fold
 from briefgen.text.finding import Finding, error, warning
@@ -77,6 +78,16 @@ class Directory:
             if ids and all(any(_stems(words[at - 1]) <= role for role in self.roles.get(id_, ())) for id_ in ids):
                 return ids
         return ()
+
+    def speaker(self, speaker: Speaker | None, name: str, span: Span) -> Speaker | None:
+        """Someone to name, or None where the registry's entry may not be shown."""
+        if speaker is None or not speaker.id:
+            plain = name or (speaker.name if speaker else "")
+            if self.is_hidden_name(plain):
+                return None
+            id_ = self.named(plain, span)
+            return Speaker(id=id_) if id_ else Speaker(name=plain)
+        return speaker if self.has("agents", speaker.id, span) else None
 
     def is_role(self, words: str, id_: str) -> bool:
         """Whether words say what somebody is: his role, or several words of it (one alone may be a place)."""

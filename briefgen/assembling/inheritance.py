@@ -28,6 +28,11 @@ class Text:
     def translates(self) -> bool:
         return self.original is not self.entry
 
+    def place(self, *path: str | int) -> Span:
+        """Where a field stands: in the translation if it is given there, else in the original."""
+        own = self.entry.front
+        return (own if path[0] in own.fields else self.original.front).place(*path)
+
 
 def inherit(
     entries: Iterable[Entry], faulty: Iterable[Entry], languages: tuple[str, ...]

@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefgen.assembling.articles import NO_TITLE, Articles, text_place
+from briefgen.assembling.articles import Articles
+from briefgen.assembling.claims import NO_TITLE
 from briefgen.assembling.directory import Directory, hidden_reference
 from briefgen.assembling.happenings import one_happening
 from briefgen.assembling.inheritance import Text
@@ -47,7 +48,7 @@ def articles_of(texts: list[Text], maker: Articles, hidden: Hidden, others: list
     """The articles of some texts, the newest first; `others` are those beside them."""
     articles = newest_first(maker.article(text) for text in texts)
     places = {
-        (text.entry.id, figure.id): text_place(text, "figures", index, "id")
+        (text.entry.id, figure.id): text.place("figures", index, "id")
         for text in texts
         for index, figure in enumerate(text.fields.figures)
         if not text.translates

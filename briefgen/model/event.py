@@ -21,3 +21,8 @@ class Event(Value, frozen=True):
     status: str | None = None
     told_by: Speaker | None = None
     anchor: str = ""
+
+
+def status_of(told: tuple[Event, ...]) -> str | None:
+    """How an event stands: what the newest text says that says anything of it."""
+    return next((event.status for event in told if event.status), None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.site.urls import way_up
 
 STYLES = "press.css"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Known
+from briefgen.site.known import Known
 from briefgen.site.urls import file_url
 from briefgen.text.span import Span
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Known
+from briefgen.site.known import Known
 from briefgen.site.questions.data import COLUMNS, TABLES
 from briefgen.site.records import as_json, as_row, joined
 

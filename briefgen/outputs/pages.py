@@ -6,7 +6,7 @@ from itertools import product
 from briefgen.engine.asking import Ask
 from briefgen.model.article import Article
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Known
+from briefgen.site.known import Known
 from briefgen.site.shelves import REGISTRIES
 from briefgen.site.templates import render as render_template
 from briefgen.site.urls import Urls, way_up

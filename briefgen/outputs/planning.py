@@ -10,8 +10,8 @@ from briefgen.engine.asking import Ask, Memory, Question
 from briefgen.model.article import Article
 from briefgen.outputs import assets, attachments, data, feeds, pages, redirects, search, series, sitemaps
 from briefgen.outputs.target import Target
-from briefgen.site.facts import Knowledge
-from briefgen.site.knowledge import Known
+from briefgen.site.knowledge import Knowledge
+from briefgen.site.known import Known
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.urls import Urls
 from briefgen.text.casing import lower

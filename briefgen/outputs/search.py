@@ -16,8 +16,8 @@ from briefgen.model.article import Article
 from briefgen.outputs.target import Target
 from briefgen.reading.synonyms import FILE, read_synonyms
 from briefgen.site.bodies import plain_text
-from briefgen.site.facts import Knowledge
-from briefgen.site.knowledge import Known
+from briefgen.site.knowledge import Knowledge
+from briefgen.site.known import Known
 from briefgen.site.postings import Postings
 from briefgen.text.document import decode
 from briefgen.text.finding import Finding

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefgen.engine.asking import Ask
 from briefgen.outputs.target import Target
-from briefgen.site.knowledge import Known
+from briefgen.site.known import Known
 from briefgen.site.questions.data import COLUMNS
 from briefgen.site.questions.ledgers import table_of
 from briefgen.site.records import as_row

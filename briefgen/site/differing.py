@@ -1,7 +1,8 @@
 """Whether a fact is another in one of two Knowledges of which one was made from the other (`Knowledge.updated`)."""
 
 from briefgen.engine.asking import Question
-from briefgen.site.facts import FACTS, LIVE, Knowledge
+from briefgen.site.facts import FACTS, LIVE
+from briefgen.site.knowledge import Knowledge
 
 _OF_LISTS = {"Shelf": 2, "Newest": 2, "Periods": 1}
 """Facts of one list, and how many arguments stand before the list's own."""

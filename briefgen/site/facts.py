@@ -3,13 +3,9 @@
 A fact has a digest that is cheap to get, as every build asks for the digests of all facts that the last one relied on.
 """
 
-import dataclasses
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from gettext import NullTranslations
 from itertools import islice
 from pathlib import Path
@@ -21,99 +17,18 @@ from briefgen.engine.asking import digest_of
 from briefgen.engine.encoding import encode
 from briefgen.keeping import sealed
 from briefgen.model.article import Article
-from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition
 from briefgen.model.event import Event
 from briefgen.model.indexes import Ref
 from briefgen.model.page import Page
 from briefgen.model.person import Person
-from briefgen.model.shape import is_reworded
 from briefgen.model.source import Source
 from briefgen.model.theme import Theme
-from briefgen.site.chronicle import Chronicle, Claim, Told
+from briefgen.site.chronicle import Claim, Told
 from briefgen.site.claims import Key
+from briefgen.site.knowledge import Knowledge, days_of
 from briefgen.site.own_words import FOLDER as WORDS
-from briefgen.site.shelves import Shelves
 from briefgen.site.strings import catalogue, catalogue_source
-from briefgen.site.templates import Templates
-from briefgen.site.units import FILE as UNITS
-from briefgen.site.units import Forms, read_forms
-from briefgen.site.urls import Urls
-
-
-@dataclass(frozen=True)
-class Files:
-    """Where files are on disk: static ones by name, those of content/ by their path below the project, of which `digests`
-    may be known already.
-    """
-
-    static: Mapping[str, Path] = field(default_factory=dict)
-    content: Mapping[str, Path] = field(default_factory=dict)
-    digests: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """The Briefing, the HTML of its bodies by digest, and the site theme. Planning sees it; renders only ask."""
-
-    briefing: Briefing
-    bodies: Mapping[str, str]
-    templates: Templates
-    assets: Mapping[str, str] = field(default_factory=dict)
-    files: Files = field(default_factory=Files)
-    root: Path = Path()
-
-    @cached_property
-    def urls(self) -> Urls:
-        return Urls(self.briefing.settings)
-
-    @cached_property
-    def shelves(self) -> Shelves:
-        return Shelves(self.briefing)
-
-    @cached_property
-    def editions_of(self) -> dict[str, list[tuple[str, date, date]]]:
-        """Month -> the editions that begin in it, newest first."""
-        found: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
-        for each in self.briefing.editions:
-            found[each.first.isoformat()[:7]].append(_days(each))
-        return found
-
-    @cached_property
-    def chronicle(self) -> Chronicle:
-        return Chronicle(self.briefing, self.unit_forms)
-
-    @cached_property
-    def unit_forms(self) -> Mapping[str, Forms]:
-        """The forms of what is counted, by language."""
-        try:
-            return read_forms(self.templates.source(UNITS))
-        except TemplateNotFound:
-            return {}
-
-    def updated(self, briefing: Briefing, texts: Set[str]) -> "Knowledge":
-        """What is known of a Briefing that differs from this one in some texts (by key)."""
-        found = dataclasses.replace(self, briefing=briefing)
-        if is_reworded(self.briefing, briefing, texts):
-            for name in {"shelves", "chronicle"} & self.__dict__.keys():
-                found.__dict__[name] = getattr(self, name).reworded(briefing)
-        elif "shelves" in self.__dict__:
-            found.__dict__["shelves"] = self.shelves.updated(briefing, texts)
-        return found
-
-    def dressed_as(self, other: "Knowledge") -> "Knowledge":
-        """This Briefing, with what was worked out of it, in the site theme of another."""
-        found = dataclasses.replace(self, templates=other.templates, assets=other.assets, files=other.files)
-        names = _WORKED_OUT if found.unit_forms == self.unit_forms else _OF_BRIEFINGS
-        found.__dict__.update({name: self.__dict__[name] for name in names if name in self.__dict__})
-        return found
-
-
-_OF_BRIEFINGS = ("urls", "shelves", "editions_of")
-"""What is worked out of a Briefing alone when it is first needed."""
-_WORKED_OUT = (*_OF_BRIEFINGS, "chronicle")
-"""And with the forms of its units, which stand in the site theme."""
-
 
 FACTS: dict[str, Callable[..., Any]] = {}
 """The facts by name; each is a function of the knowledge and the question's arguments."""
@@ -196,7 +111,7 @@ def edition_around(known: Knowledge, key: str) -> tuple[tuple[str, date, date] |
     editions, at = known.briefing.editions, known.briefing.edition_numbers[key]
     before = editions[at + 1] if at + 1 < len(editions) else None
     after = editions[at - 1] if at else None
-    return _days(before) if before else None, _days(after) if after else None
+    return days_of(before) if before else None, days_of(after) if after else None
 
 
 @fact("EditionTexts")
@@ -252,7 +167,7 @@ def last_edition(known: Knowledge) -> str:
 @fact("Editions")
 def editions(known: Knowledge, month: str) -> tuple[tuple[str, date, date], ...]:
     """The editions that begin in a month (all for an empty one), newest first: key, first and last day."""
-    return tuple(known.editions_of.get(month, ())) if month else tuple(map(_days, known.briefing.editions))
+    return tuple(known.editions_of.get(month, ())) if month else tuple(map(days_of, known.briefing.editions))
 
 
 @fact("Event")
@@ -401,10 +316,6 @@ def kept(name: str, answer: Any) -> bytes:
     if name in LIVE:
         return b""
     return sealed(answer)
-
-
-def _days(found: Edition) -> tuple[str, date, date]:
-    return found.key, found.first, found.last
 
 
 def _none(name: str) -> Any:

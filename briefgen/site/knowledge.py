@@ -1,83 +1,100 @@
-"""What a question may know: facts and other questions, through `ask`; and the list of all questions."""
+"""All that is known of a site before anything is rendered, with what is worked out of it when it is first needed."""
 
-from collections.abc import Callable
-from typing import Any
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
 
-from briefgen.engine.asking import Ask
-from briefgen.model.article import Article
+from jinja2 import TemplateNotFound
+
+from briefgen.model.briefing import Briefing
 from briefgen.model.edition import Edition
-from briefgen.model.event import Event
-from briefgen.model.indexes import Ref
-from briefgen.model.page import Page
-from briefgen.model.person import Person
-from briefgen.model.source import Source
-from briefgen.model.theme import Theme
+from briefgen.model.shape import is_reworded
+from briefgen.site.chronicle import Chronicle
+from briefgen.site.shelves import Shelves
+from briefgen.site.templates import Templates
+from briefgen.site.units import FILE as UNITS
+from briefgen.site.units import Forms, read_forms
 from briefgen.site.urls import Urls
 
 
-class Known:
-    """Everything that one answer is found from, asked for by name. Settings are part of the store's key."""
+@dataclass(frozen=True)
+class Files:
+    """Where files are on disk: static ones by name, those of content/ by their path below the project, of which `digests`
+    may be known already.
+    """
 
-    __slots__ = ("ask", "urls")
+    static: Mapping[str, Path] = field(default_factory=dict)
+    content: Mapping[str, Path] = field(default_factory=dict)
+    digests: Mapping[str, bytes] = field(default_factory=dict)
 
-    def __init__(self, ask: Ask, urls: Urls) -> None:
-        self.ask, self.urls = ask, urls
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return self.urls.settings.languages
+@dataclass(frozen=True)
+class Knowledge:
+    """The Briefing, the HTML of its bodies by digest, and the site theme. Planning sees it; renders only ask."""
 
-    def article(self, ref: Ref) -> Article:
-        found: Article = self.ask("Article", *ref)
+    briefing: Briefing
+    bodies: Mapping[str, str]
+    templates: Templates
+    assets: Mapping[str, str] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
+    root: Path = Path()
+
+    @cached_property
+    def urls(self) -> Urls:
+        return Urls(self.briefing.settings)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        return Shelves(self.briefing)
+
+    @cached_property
+    def editions_of(self) -> dict[str, list[tuple[str, date, date]]]:
+        """Month -> the editions that begin in it, newest first."""
+        found: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
+        for each in self.briefing.editions:
+            found[each.first.isoformat()[:7]].append(days_of(each))
         return found
 
-    def by_id(self, id_: str) -> Article:
-        """The article of an id whose claims count."""
-        return self.article(self.ask("Original", id_))
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        return Chronicle(self.briefing, self.unit_forms)
 
-    def in_language(self, article: Article, lang: str) -> Article:
-        """The form of a text that lists in `lang` show."""
-        best = min(article.forms or (article.ref,), key=lambda ref: ref[1] != lang)
-        return article if best == article.ref else self.article(best)
+    @cached_property
+    def unit_forms(self) -> Mapping[str, Forms]:
+        """The forms of what is counted, by language."""
+        try:
+            return read_forms(self.templates.source(UNITS))
+        except TemplateNotFound:
+            return {}
 
-    def theme(self, id_: str) -> Theme:
-        found: Theme = self.ask("Theme", id_)
+    def updated(self, briefing: Briefing, texts: Set[str]) -> "Knowledge":
+        """What is known of a Briefing that differs from this one in some texts (by key)."""
+        found = dataclasses.replace(self, briefing=briefing)
+        if is_reworded(self.briefing, briefing, texts):
+            for name in {"shelves", "chronicle"} & self.__dict__.keys():
+                found.__dict__[name] = getattr(self, name).reworded(briefing)
+        elif "shelves" in self.__dict__:
+            found.__dict__["shelves"] = self.shelves.updated(briefing, texts)
         return found
 
-    def themes(self) -> list[Theme]:
-        return [self.theme(id_) for id_ in self.ask("Themes")]
-
-    def agent(self, id_: str | None) -> tuple[str, Person] | None:
-        """A person or organisation with the folder that it is from; None for none."""
-        found: tuple[str, Person] | None = None if id_ is None else self.ask("Agent", id_)
-        return found
-
-    def source(self, id_: str | None) -> Source | None:
-        found: Source | None = None if id_ is None else self.ask("Source", id_)
-        return found
-
-    def page(self, ref: Ref) -> Page:
-        found: Page = self.ask("Page", *ref)
-        return found
-
-    def pages(self) -> list[Page]:
-        return [self.page(ref) for ref in self.ask("Pages")]
-
-    def edition(self, key: str) -> Edition:
-        found: Edition = self.ask("Edition", key)
-        return found
-
-    def event(self, id_: str) -> tuple[Event, ...]:
-        found: tuple[Event, ...] = self.ask("Event", id_)
+    def dressed_as(self, other: "Knowledge") -> "Knowledge":
+        """This Briefing, with what was worked out of it, in the site theme of another."""
+        found = dataclasses.replace(self, templates=other.templates, assets=other.assets, files=other.files)
+        names = _WORKED_OUT if found.unit_forms == self.unit_forms else _OF_BRIEFINGS
+        found.__dict__.update({name: self.__dict__[name] for name in names if name in self.__dict__})
         return found
 
 
-Answering = Callable[..., Any]
-QUESTIONS: dict[str, Answering] = {}
-"""The derived questions by name; each is a function of a Known and the question's arguments."""
+_OF_BRIEFINGS = ("urls", "shelves", "editions_of")
+"""What is worked out of a Briefing alone when it is first needed."""
+_WORKED_OUT = (*_OF_BRIEFINGS, "chronicle")
+"""And with the forms of its units, which stand in the site theme."""
 
 
-def question(function: Answering) -> Answering:
-    """Make a function a question of its own name."""
-    QUESTIONS[function.__name__] = function
-    return function
+def days_of(found: Edition) -> tuple[str, date, date]:
+    """An edition's key, first and last day."""
+    return found.key, found.first, found.last

@@ -7,8 +7,9 @@ from typing import Any
 from briefgen.engine.asking import Ask, Question, UnknownQuestion, digest_of
 from briefgen.engine.encoding import encode
 from briefgen.site import facts, questions
-from briefgen.site.facts import FACTS, Knowledge
-from briefgen.site.knowledge import QUESTIONS, Known
+from briefgen.site.facts import FACTS
+from briefgen.site.knowledge import Knowledge
+from briefgen.site.known import QUESTIONS, Known
 from briefgen.site.urls import Urls
 from briefgen.text.suggesting import nearest
 

@@ -23,7 +23,7 @@ from briefgen.reading.entry import Reading
 from briefgen.reading.fields import Context
 from briefgen.reading.reader import read
 from briefgen.site.chronicle import Chronicle
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.site.shelves import Shelves
 from briefgen.site.templates import Templates
 from tests.incremental.desk import Desk, desk

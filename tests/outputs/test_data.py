@@ -17,7 +17,7 @@ from briefgen.outputs.planning import plan, render
 from briefgen.outputs.target import Target
 from briefgen.publishing.audit import Audit
 from briefgen.publishing.wording import words
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.site.questions.data import COLUMNS, TABLES
 from briefgen.site.records import as_json, as_row, exact
 from tests.assembling.conftest import REGISTRY, text

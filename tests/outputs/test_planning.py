@@ -4,7 +4,7 @@ import pytest
 
 from briefgen.model.settings import Settings
 from briefgen.outputs.planning import MADE_BY, plan
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.site.templates import Templates
 from tests.assembling.conftest import REGISTRY, assembled, text
 from tests.site.conftest import THREE, knowledge

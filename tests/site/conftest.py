@@ -5,7 +5,7 @@ from typing import Any
 
 from briefgen.engine.asking import Ask, Memory
 from briefgen.model.settings import Settings
-from briefgen.site.facts import Knowledge
+from briefgen.site.knowledge import Knowledge
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.site_theme import bundled
 from briefgen.site.templates import Templates

@@ -3,7 +3,7 @@
 from briefgen.model.localised import Words
 from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.questions import themes
 from briefgen.site.views import AgentView, Named
 

@@ -7,7 +7,7 @@ from briefgen.model.localised import Words
 from briefgen.model.organisation import Organisation
 from briefgen.model.page import Page
 from briefgen.site.filters import language, renumbered
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.linking import Linked
 from briefgen.site.views import ArticleView, Card, CorrectionView, Named, Note, PassageView, SourceView
 from briefgen.text.naming import Name, takes_suffixes

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from briefgen.model.dates import Period
-from briefgen.model.event import Event
+from briefgen.model.event import Event, status_of
 from briefgen.model.passage import Passage
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.questions import ledgers
 from briefgen.site.views import Changes, EditionLink, EventChange, Move, Said
 
@@ -95,14 +95,14 @@ class _News:
 
     def _first(self, now: tuple[Event, ...]) -> tuple[str, Period | None] | None:
         """What is told for the first time is news where it was called off, or held since the edition before."""
-        status, since = ledgers.status_of(now), self.last_before
+        status, since = status_of(now), self.last_before
         is_news = status in ("postponed", "cancelled") or (status == "held" and since and since < now[0].date.last)
         return (str(status), None) if since and is_news else None
 
     def _change(self, now: tuple[Event, ...], before: tuple[Event, ...]) -> tuple[str, Period | None] | None:
         """What is other than it was known to be, and the date that was known."""
         new, old = now[0], before[0]
-        status, former = ledgers.status_of(now), ledgers.status_of(before)
+        status, former = status_of(now), status_of(before)
         formerly = old.date if old.date != new.date else None
         if status != former and status in TOLD and (former is not None or status != "planned"):
             return str(status), formerly

@@ -4,10 +4,11 @@ from collections import defaultdict
 
 from briefgen.model.article import Article
 from briefgen.model.edition import Edition
+from briefgen.model.event import status_of
 from briefgen.model.localised import Localised
 from briefgen.model.passage import Passage
 from briefgen.model.theme import State
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.questions import ledgers, themes
 from briefgen.site.questions.changes import edition_link
 from briefgen.site.views import (
@@ -200,7 +201,7 @@ def _ahead(known: Known, found: Edition, lang: str) -> tuple[EventView, ...]:
     events = []
     for id_, told, _ in known.ask("EditionAhead", found.key):
         then = tuple(each for each in known.event(id_) if each.article in told)
-        if then and then[0].date.last > found.last and ledgers.status_of(then) != "cancelled":
+        if then and then[0].date.last > found.last and status_of(then) != "cancelled":
             events.append(ledgers.event_view(known, then, lang))
     # As on the timeline: what is known to the year only comes after what has a day in it.
     return tuple(sorted(events, key=lambda event: (event.date.last, event.date.first, event.id)))

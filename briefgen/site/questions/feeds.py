@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from briefgen.model.dates import Moment
 from briefgen.model.localised import Words
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.views import FeedItem, SitemapEntry
 
 FEED_LENGTH = 20

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from briefgen.model.localised import Words
 from briefgen.site.filters import language
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.templates import call_macro, interface_of, macros_of
 from briefgen.site.views import Layout, Menu, Named
 

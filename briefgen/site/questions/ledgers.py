@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from briefgen.model.article import Article
-from briefgen.model.event import Event
+from briefgen.model.event import Event, status_of
 from briefgen.model.localised import Words
 from briefgen.model.statement import Speaker
 from briefgen.site.charting import Chart, Claim, chart
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.questions.articles import value_in
 from briefgen.site.units import FILE as UNITS
 from briefgen.site.units import Forms, counted, measure, read_forms
@@ -306,11 +306,6 @@ def event_view(known: Known, told: tuple[Event, ...], lang: str) -> EventView:
         told_in=tuple(_teller(known, event, article, lang) for event, article in tellers),
         formerly=former,
     )
-
-
-def status_of(told: tuple[Event, ...]) -> str | None:
-    """How an event stands: what the newest text says that says anything of it."""
-    return next((event.status for event in told if event.status), None)
 
 
 def _teller(known: Known, event: Event, article: Article, lang: str) -> Teller:

@@ -6,7 +6,7 @@ A list is keys; `card`, `passage_card`, `statement` and the like tell what each 
 from typing import Any
 
 from briefgen.model.localised import Words
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.shelves import FRONT_LENGTH
 from briefgen.site.views import Named, Neighbours
 

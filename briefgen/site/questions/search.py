@@ -7,7 +7,7 @@ from briefgen.model.localised import Localised
 from briefgen.model.organisation import Organisation
 from briefgen.model.person import Person
 from briefgen.reading.synonyms import FILE, Synonyms, read_synonyms
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.strings import N_
 from briefgen.text.collation import sort_key
 from briefgen.text.document import Document, decode

@@ -3,7 +3,7 @@
 from briefgen.model.dates import PartialDate
 from briefgen.model.theme import State
 from briefgen.site.hues import hues
-from briefgen.site.knowledge import Known, question
+from briefgen.site.known import Known, question
 from briefgen.site.views import Named, ThemeView
 
 
