@@ -22,10 +22,12 @@ from briefgen.site.knowledge import Knowledge
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding
-from briefgen.working import batches_of, cores, spread
+from briefgen.working import batches_of, cores, spread, start_method
 
 _WORTH_A_POOL = 300
 """Targets to make from which on other processes are quicker than this one alone."""
+_WORTH_ANOTHER = 5000
+"""And from which on it is worth forking others once more, for what shows all months."""
 _BATCH, _LARGEST = 60, 1000
 _MONTH = re.compile(r"/(\d{4})[-/](\d\d)\b")
 
@@ -151,12 +153,15 @@ def render_some(
 def make(press: Press, numbers: Sequence[int], options: Options) -> Iterator[Batch]:
     """Render, audit and stage the targets of these numbers, those of one month together, as they show the same things."""
     jobs = (options.jobs or cores()) if len(numbers) >= _WORTH_A_POOL else 1
+    method = options.start_method or start_method()
     done = 0
     late = [number for number in numbers if is_of_all_months(press.targets[number])]
     early = _batches(press, sorted(set(numbers).difference(late)))
+    # A process that is forked by then has learnt what the months are made of; one that is spawned would find it out again.
+    shares = jobs if method == "fork" and len(numbers) >= _WORTH_ANOTHER else 1
     for batch in chain(
-        spread(_make_batch, press, early, jobs, options.start_method),
-        (_make_batch(press, each) for each in [late] if each),
+        spread(_make_batch, press, early, jobs, method),
+        spread(_make_batch, press, [late[n::shares] for n in range(shares) if late[n::shares]], shares, method),
     ):
         press.memory.learn(batch.lessons)
         done += len(batch.made)
