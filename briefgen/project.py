@@ -9,7 +9,6 @@ from briefgen.assembling.visibility import Clock
 from briefgen.model.briefing import Briefing
 from briefgen.model.settings import Settings
 from briefgen.outputs import assets
-from briefgen.reading import values
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.settings import read_settings, setting_place, site_address
 from briefgen.site.compiled import folder_of_this_version
@@ -110,8 +109,9 @@ def knowledge_of(
 def _overridden(settings: Settings, base_url: str | None, languages: tuple[str, ...]) -> Settings:
     if languages:
         for lang in languages:
-            if lang not in values.languages():
-                raise UsageProblem(say("'%(key)s' is no language", key=lang))
+            if lang not in settings.languages:
+                known = settings.languages
+                raise UsageProblem(say("the site has no language '%(key)s'; there are: %(ids)s", key=lang, ids=known))
         settings = replace(settings, languages=tuple(dict.fromkeys(languages)))
     if base_url is not None:
         try:

@@ -548,6 +548,7 @@ def test_a_language_of_the_site_that_nobody_speaks(built: Site, build: Run) -> N
         ["--languages", "tr,xx9"],
         ["--base-url", "https://example.org/?a=1"],
         ["--languages", "zz"],
+        ["--languages", "de"],
         ["--out", "briefgen.toml/x"],
     ],
     ids=" ".join,

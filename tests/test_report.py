@@ -25,6 +25,13 @@ def as_json(built: Site, run: Run, *more: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize("wrong", [("--drafts",), ("--languages", "de"), ("--out", "briefgen.toml/x")], ids=" ".join)
+def test_who_reads_json_is_told_why_nothing_could_be_done(built: Site, run: Run, wrong: tuple[str, ...]) -> None:
+    found = as_json(built, run, *wrong)
+    assert found["exit"] == 2 and found["problem"] and found["targets"]["built"] == []
+    assert "problem" not in as_json(built, run)
+
+
 def outputs(built: Site) -> set[str]:
     return {path.relative_to(built.out).as_posix() for path in built.out.rglob("*") if path.is_file()}
 

@@ -26,12 +26,8 @@ def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Rep
     options = options_of(folder, given, terminal, progress)
     try:
         report = work(options)
-    except UsageProblem as problem:
-        ctx.exit(terminal.fail(problem))
-    except OSError as problem:
-        # A full disk, a folder that may not be written: nothing that a traceback would explain.
-        what, where = problem.strerror or str(problem), str(problem.filename or "")
-        ctx.exit(terminal.fail(UsageProblem(say("%(path)s: %(problem)s", path=where, problem=what))))
+    except (UsageProblem, OSError) as problem:
+        ctx.exit(_fail(terminal, problem, given["as_json"]))
     finally:
         progress.close()
     code = exit_code(report, given["strict"])
@@ -40,6 +36,18 @@ def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Rep
     else:
         tell(terminal, report, perf_counter() - start)
     ctx.exit(code)
+
+
+def _fail(terminal: Terminal, problem: UsageProblem | OSError, as_json: bool) -> int:
+    """Say why there is no report; who reads JSON gets an empty one that says so."""
+    if isinstance(problem, OSError):
+        # A full disk, a folder that may not be written: nothing that a traceback would explain.
+        what, where = problem.strerror or str(problem), str(problem.filename or "")
+        problem = UsageProblem(say("%(path)s: %(problem)s", path=where, problem=what))
+    code = terminal.fail(problem)
+    if as_json:
+        terminal.json(Report(), exit=code, problem=terminal.text(problem.message))
+    return code
 
 
 def options_of(folder: Path, given: dict[str, Any], terminal: Terminal, progress: Progress) -> Options:
