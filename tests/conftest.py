@@ -53,9 +53,15 @@ def memory() -> Iterator[Path]:
 @pytest.fixture
 def quick_path(memory: Path) -> Iterator[Path]:
     """`tmp_path` in that folder, gone after the test."""
-    folder = Path(tempfile.mkdtemp(dir=memory))
-    yield folder
-    shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def module_path(memory: Path) -> Iterator[Path]:
+    """The same for all tests of a module; a process that comes back to one has another."""
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -132,9 +132,9 @@ def replaced(text: str, below: list[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def begun(memory: Path) -> Path:
+def begun(module_path: Path) -> Path:
     """The site, built."""
-    root = memory / "edits"
+    root = module_path / "edits"
     shutil.copytree(FOLDER / "site", root)
     for file in (path for path in root.rglob("*") if path.is_file()):
         os.utime(file, (LONG_AGO, LONG_AGO))

@@ -110,9 +110,9 @@ EDITS = {"an edit of everything": edited, "an edit of words": reworded, "texts t
 
 
 @pytest.fixture(scope="module")
-def begun(memory: Path, laboratory: Laboratory) -> Path:
+def begun(module_path: Path, laboratory: Laboratory) -> Path:
     """The site, built, with foreign files."""
-    root = memory / "faults"
+    root = module_path / "faults"
     laboratory.begin(root)
     put_foreign(root)
     return root

@@ -35,9 +35,9 @@ def made(root: Path, **more: Any) -> Report:
 
 
 @pytest.fixture(scope="module")
-def one(memory: Path) -> Path:
+def one(module_path: Path) -> Path:
     """The sample, built by this process alone."""
-    root = laid_out(memory / "sample")
+    root = laid_out(module_path / "sample")
     assert made(root).published
     return root
 
