@@ -20,6 +20,7 @@ from briefgen.model.localised import Words
 from briefgen.site.escaping import escaped
 from briefgen.site.urls import linked
 from briefgen.text.casing import capitalise
+from briefgen.text.comparing import compared
 
 _NBSP = "\u00a0"
 _DIGITS = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
@@ -145,15 +146,27 @@ def renumbered(text: str, written: str, lang: str) -> str:
 
 
 @pass_context
-def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | str | None) -> Markup:
-    """`2.300–2.500 asker`, which stay on one line; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`."""
+def amount(context: Context, value: Decimal, to: Decimal | None, unit: Words | str | None, than: str = "{}") -> Markup:
+    """`2.300–2.500 asker`, which stay on one line; a per cent stands as CLDR writes it: `%3,5`, `3.5%`, `3,5 %`.
+
+    `than` says that it is more or less than `{}`: `2.300'den fazla asker`.
+    """
     lang = lang_of_page(context)
     number = "–".join(_number(each, lang) for each in (value, to) if each is not None)
-    if str(unit or "").strip() != "%":
-        return escape(number) + Markup("\u00a0") + said(context, unit) if unit else escape(number)
+    if str(unit or "").strip() == "%":
+        number, unit = _per_cent(number, lang), None
+    if than != "{}" and lang == "tr":
+        is_turkish = not isinstance(unit, Words) or unit.lang in ("", lang)
+        number, rest = compared(number, str(unit or "") if is_turkish else "")
+        unit = rest if is_turkish else unit
+    number = escape(than).replace("{}", number.replace(" ", _NBSP))
+    return number + Markup("\u00a0") + said(context, unit) if unit else number
+
+
+def _per_cent(number: str, lang: str) -> str:
     pattern = Locale(lang).percent_formats[None].pattern
     sign = "-" if pattern.startswith("%") and number.startswith("-") else ""
-    return escape(sign + pattern.replace("#,##0", number.removeprefix(sign)))
+    return sign + str(pattern.replace("#,##0", number.removeprefix(sign)))
 
 
 @pass_context

@@ -171,6 +171,29 @@ def test_amounts(value: str, to: str | None, unit: Any, tr: str, en: str, ru: st
 
 
 @pytest.mark.parametrize(
+    ("value", "to", "unit", "tr", "en", "ru"),
+    [
+        ("2300", None, "asker", "2.300'den fazla asker", "more than 2,300 asker", "более 2 300 asker"),
+        ("40", None, Words("iş günü", "tr"), "40'tan fazla iş günü", None, None),
+        ("40", None, "%", "%40'tan fazla", "more than 40%", "более 40 %"),
+        ("3.8", None, "milyar dolar", "3,8 milyar dolardan fazla", None, None),
+        ("58", None, "milyon metreküp", "58 milyon metreküpten fazla", None, None),
+        ("2", None, "milyon kişi", "2 milyondan fazla kişi", None, None),
+        ("5", None, "milyar", "5 milyardan fazla", None, None),
+        ("20", "30", None, "20–30'dan fazla", "more than 20–30", None),
+        ("7", None, Words("sorties", "en"), '7\'den fazla <span lang="en">sorties</span>', None, None),
+    ],
+)
+def test_more_than_an_amount(value: str, to: str | None, unit: Any, tr: str, en: str | None, ru: str | None) -> None:
+    numbers = Decimal(value), Decimal(to) if to else None
+    for lang, than, expected in (("tr", "{} fazla", tr), ("en", "more than {}", en), ("ru", "более {}", ru)):
+        if expected is not None:
+            template = "{{ args[0]|amount(args[1], args[2], than) }}"
+            found = JINJA.from_string(template).render(args=(*numbers, unit), lang=lang, than=than)
+            assert found.replace("\u00a0", " ").replace("\u202f", " ").replace("&#39;", "'") == expected
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         (DAY, "2026-02-03"),
