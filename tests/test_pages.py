@@ -276,6 +276,20 @@ def test_themes_are_filtered_and_the_address_remembers(served: str, visit: Brows
     assert 0 < page.locator(".card:visible").count() < cards
 
 
+def test_themes_that_a_phone_has_no_room_for_fade_and_can_be_moved_out_of_the_fade(
+    served: str, visit: BrowserContext
+) -> None:
+    page = visit.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served + "ru/editions/2026-02-03/")
+    row = "document.querySelector('.filter')"
+    assert page.evaluate(f"{row}.scrollWidth > {row}.clientWidth")
+    assert "linear-gradient" in page.evaluate(f"getComputedStyle({row}).maskImage")
+    page.evaluate(f"{row}.scrollLeft = {row}.scrollWidth")
+    ends = page.evaluate(f"[{row}.lastElementChild, {row}].map((each) => each.getBoundingClientRect().right)")
+    assert ends[0] < ends[1] - 63
+
+
 def test_a_citation_is_copied(served: str, visit: BrowserContext) -> None:
     visit.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.new_page()
@@ -351,6 +365,20 @@ def test_no_heading_is_torn_between_two_sheets(served: str, visit: BrowserContex
         assert len(titles) > 5 and len(sheets) > 1
         torn = {title for title in titles if sum(sheet.count(title) for sheet in sheets) < titles.count(title)}
         assert torn == set(), path
+
+
+def test_a_series_stands_on_one_sheet_with_what_is_claimed(served: str, visit: BrowserContext) -> None:
+    page = visit.new_page()
+    sheets = printed(page, served + "ru/figures/")
+    series = page.locator("section.series").all()
+    assert len(series) > 10 and len(sheets) > 1
+    for each in series:
+        parts = (each.locator("h2"), each.locator(".value").first, each.locator(".told-in").last)
+        whole = [re.sub(r"\s", "", part.text_content() or "") for part in parts]
+        assert any(all(part in sheet for part in whole) for sheet in sheets), whole
+    # A long word of a name is not broken.
+    read = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+    assert "зарегистрированные" in read.split()
 
 
 def test_an_edition_on_paper(served: str, visit: BrowserContext) -> None:
