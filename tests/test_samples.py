@@ -240,3 +240,20 @@ def test_every_page_is_well_nested_and_every_link_leads_somewhere(own: Path) -> 
             if not target.is_file() or (name and f'id="{name}"' not in target.read_text("utf-8")):
                 dead.append((page.relative_to(site).as_posix(), link))
     assert dead == []
+
+
+@pytest.mark.parametrize("kind", ["themes", "people", "organisations", "sources"])
+def test_what_is_said_of_an_entry_is_said_in_every_language_of_the_site(kind: str) -> None:
+    described = [
+        path
+        for path in (ROOT / "content" / kind).glob("*.md")
+        if "." not in path.stem and path.read_text("utf-8").split("---", 2)[2].strip()
+    ]
+    assert described
+    missing = [
+        f"{path.stem}.{lang}"
+        for path in described
+        for lang in ("en", "ru")
+        if not path.with_name(f"{path.stem}.{lang}.md").is_file()
+    ]
+    assert not missing
