@@ -549,11 +549,24 @@ def test_a_damaged_store_is_started_over_by_clean(damage: Callable[[Path], None]
 def test_without_a_manifest_outputs_are_foreign_unless_they_are_the_same(
     damage: Callable[[Path], None], root: Path, clean: Clean
 ) -> None:
-    for path in kept(root, "*.json"):
+    for path in [*kept(root, "*.json"), *kept(root, "*.copy")]:
         damage(path)
     assert made(root, desk()).findings == []
     assert ours(root) == clean(desk())
     assert made(root, desk()).reasons == {}
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("kind", ["*.json", "*.copy"])
+def test_a_damaged_manifest_has_a_copy(damage: Callable[[Path], None], kind: str, root: Path, clean: Clean) -> None:
+    """An edit that changes and removes outputs needs the licence to do so."""
+    for path in kept(root, kind):
+        damage(path)
+    after = edited()
+    after.put(root, desk())
+    assert made(root, after).findings == []
+    assert ours(root) == clean(after)
+    assert made(root, after).reasons == {}
 
 
 def test_without_a_store_an_edit_finds_foreign_files_and_touches_nothing(root: Path, clean: Clean) -> None:

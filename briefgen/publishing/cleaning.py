@@ -12,7 +12,8 @@ STATE = ".briefgen"
 def clean(root: Path) -> int:
     """Delete every output that a manifest of the project lists, then the state. Returns how many files went."""
     done = Published()
-    for path in sorted((root / STATE / "manifests").glob("*.json")):
+    kept = (root / STATE / "manifests").glob("*.*")
+    for path in sorted({file.with_suffix(".json") for file in kept}):
         found = manifest.load(path)
         if found is not None:
             out = (root / found.out).resolve()

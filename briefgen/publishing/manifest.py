@@ -56,17 +56,26 @@ def manifest_path(state: Path, root: Path, out: Path) -> Path:
 
 
 def load(path: Path) -> Manifest | None:
-    """The manifest, or None where there is none that can be read; what it listed is then foreign."""
-    try:
-        found = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (OSError, ValueError):
-        return None
-    return replace(found, version=VERSION) if found.version in (1, VERSION) else None
+    """The manifest, or else its copy; None where neither can be read: what was listed is then foreign."""
+    for file in (path, _copy(path)):
+        try:
+            found = msgspec.json.decode(file.read_bytes(), type=Manifest)
+        except (OSError, ValueError):
+            continue
+        if found.out and found.version in (1, VERSION):
+            return replace(found, version=VERSION)
+    return None
 
 
 def save(path: Path, manifest: Manifest) -> None:
-    """Replace the manifest as a whole."""
-    replace_file(path, msgspec.json.encode(manifest))
+    """Replace the manifest as a whole, then its copy: of all that is kept, it alone cannot be made again."""
+    data = msgspec.json.encode(manifest)
+    replace_file(path, data)
+    replace_file(_copy(path), data)
+
+
+def _copy(path: Path) -> Path:
+    return path.with_suffix(".copy")
 
 
 def replace_file(path: Path, data: bytes) -> None:
