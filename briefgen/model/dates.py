@@ -65,5 +65,13 @@ class Period(Value, frozen=True):
             return 0, (self.last - self.first).days + 1
         return 12 * (end.year - self.start.year) + self.last.month - self.first.month + 1, 0
 
+    @property
+    def turn(self) -> tuple[date, tuple[int, int]]:
+        """Where it stands among dates ahead: days on end at their first, what lasts or is not known so well at the last that
+        it may be, after what is known better.
+        """
+        is_short = self.start.day is not None and self.length[1] <= 31
+        return self.first if is_short else self.last, self.length
+
     def __str__(self) -> str:
         return str(self.start) if self.end is None else f"{self.start}/{self.end}"

@@ -197,13 +197,13 @@ def test_the_data_tell_all_of_a_move() -> None:
     }  # fmt: skip
 
 
-def test_what_lies_ahead_stands_by_its_last_day() -> None:
+def test_what_lies_ahead_stands_by_its_first_day_if_that_is_known() -> None:
     events = [
         f"{{id: e{n}, date: {day}, title: E, status: planned}}"
-        for n, day in enumerate(("2026", "2026-03", "2026-02-20"))
+        for n, day in enumerate(("2026", "2026-03", "2026-02-20", "2026-02-19/2026-02-23", "2026-12-31"))
     ]
     found = site(("2026-02-03", f"events: [{', '.join(events)}]"))("edition", "2026-02-03", "tr").ahead
-    assert [each.id for each in found] == ["e2", "e1", "e0"]
+    assert [each.id for each in found] == ["e3", "e2", "e1", "e4", "e0"]
 
 
 def test_a_theme_without_texts_says_so_and_a_text_without_a_theme_stands_last() -> None:

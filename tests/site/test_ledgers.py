@@ -248,6 +248,11 @@ def timeline(*dates: str, now: str = "2026-03-01T12:00:00+03:00") -> Any:
     return [[dates[int(id_[1:])] for id_ in ids] for ids in (ask("ahead", "tr"), ask("last_past", "tr", 9))]
 
 
+def test_ahead_stands_by_the_first_day_and_what_is_known_better_first() -> None:
+    dates = ("2026", "2026-12", "2026-12-31", "2026-12-08/2026-12-09", "2026-12-07/2026-12-11")
+    assert timeline(*dates)[0] == [*dates[::-1]]
+
+
 def test_ahead_and_past() -> None:
     ahead, past = timeline("2026", "2026-03-01", "2026-02-28", "2025-05", "2025-06-25/2027-01", "2027-04-12", "2026-03")
     assert ahead == ["2026-03-01", "2026-03", "2026", "2025-06-25/2027-01", "2027-04-12"]

@@ -203,5 +203,4 @@ def _ahead(known: Known, found: Edition, lang: str) -> tuple[EventView, ...]:
         then = tuple(each for each in known.event(id_) if each.article in told)
         if then and then[0].date.last > found.last and status_of(then) != "cancelled":
             events.append(ledgers.event_view(known, then, lang))
-    # As on the timeline: what is known to the year only comes after what has a day in it.
-    return tuple(sorted(events, key=lambda event: (event.date.last, event.date.first, event.id)))
+    return tuple(sorted(events, key=lambda event: (event.date.turn, event.id)))

@@ -249,7 +249,7 @@ def event(known: Known, id_: str, lang: str) -> EventView:
 
 @question
 def ahead(known: Known, lang: str) -> tuple[str, ...]:
-    """The events that are not over, the next to end first."""
+    """The events that are not over, the next first."""
     found: list[str] = []
     for year in known.ask("Periods", lang, "timeline-ends"):
         here = [id_ for id_ in known.ask("Shelf", lang, year, "timeline-ends") if not _is_over(known, id_)]
@@ -257,8 +257,7 @@ def ahead(known: Known, lang: str) -> tuple[str, ...]:
         if not here:
             break
         found += here
-    # What is known to the year only comes after what has a day in it.
-    return tuple(sorted(found, key=lambda id_: (known.event(id_)[0].date.last, known.event(id_)[0].date.first, id_)))
+    return tuple(sorted(found, key=lambda id_: (known.event(id_)[0].date.turn, id_)))
 
 
 @question
