@@ -76,7 +76,7 @@ def draft_of(project: Project, clock: Clock, options: Options, report: Report, g
     excluded: frozenset[str] = frozenset()
     while True:
         with report.timed("assemble"):
-            assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded)
+            assembly = assemble(readings, frozenset(found.files), project.settings, clock, excluded, options.keeps_text)
         knowledge = knowledge_of(project, assembly.briefing, gathered.bodies, found.files, digests_of(gathered.beside))
         with report.timed("plan"):
             planned = plan(knowledge, assembly.waiting)

@@ -23,7 +23,8 @@ class Options:
     """What one build is asked for. `now` is aware; None is the clock's.
 
     `jobs` is how many processes may work (0: as many as there are processors), `start_method` how they are started (a
-    name of multiprocessing's). `waiting` is called when another build is under way and must be waited for.
+    name of multiprocessing's). `keeps_text` has the plain text of passages at hand, which editorial rules look at. `waiting`
+    is called when another build is under way and must be waited for.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Options:
     clean: bool = False
     jobs: int = 0
     start_method: str | None = None
+    keeps_text: bool = False
     waiting: Callable[[], None] = field(default=lambda: None)
     progress: Progress = field(default=lambda *_: None)
 

@@ -31,6 +31,7 @@ class Articles:
     mentions: Mentions
     held: dict[str, Strictest]
     now: datetime
+    keeps_text: bool = True
 
     def article(self, text: Text) -> Article:
         """The article of a visible text. Figures without a title get theirs from their series later."""
@@ -43,7 +44,7 @@ class Articles:
         appears = given.date
         if held.embargo is not None and held.embargo > given.date.at:
             appears = Moment(held.embargo.astimezone(self.settings.zone), timed=True)
-        passages = tuple(passage(entry, part, self.mentions) for part in parts)
+        passages = tuple(passage(entry, part, self.mentions, self.keeps_text) for part in parts)
         claims = Claims(self.known, text, parts, defaults, self.now)
         return Article(
             id=entry.id,

@@ -53,8 +53,11 @@ def assemble(
     settings: Settings,
     clock: Clock,
     excluded: frozenset[str] = frozenset(),
+    keeps_text: bool = True,
 ) -> Assembly:
-    """Relate the entries to each other. `files` are the paths in content/ that are no entries; `excluded` are left out."""
+    """Relate the entries to each other. `files` are the paths in content/ that are no entries; `excluded` are left out. The
+    plain text of passages, which no page shows, is large.
+    """
     entries = [reading.entry for reading in readings if reading.entry is not None]
     decision = decide(entries, settings, clock, excluded)
     known = directory(decision)
@@ -64,7 +67,7 @@ def assemble(
     known.findings += ambiguous(decision)
     texts, findings = inherit(decision.visible, decision.faulty, settings.languages)
     known.findings += findings
-    maker = Articles(settings, known, Mentions(people, organisations), decision.held, clock.now)
+    maker = Articles(settings, known, Mentions(people, organisations), decision.held, clock.now, keeps_text)
     articles = _related(articles_of(texts, maker, Hidden.of(decision), []), settings.languages)
     places = _places(decision)
     Links(articles, decision, files, known, places).check()

@@ -59,7 +59,7 @@ def _give_anchors(found: list[Piece]) -> None:
         piece.anchor = anchor
 
 
-def passage(entry: Entry, piece: Piece, mentions: Mentions) -> Passage:
+def passage(entry: Entry, piece: Piece, mentions: Mentions, keeps_text: bool) -> Passage:
     """The value of a piece; `mentions` finds the people and organisations that a plain text names."""
     runs = piece.runs
     text = "\n".join(run.text for run in runs if run.text)
@@ -70,7 +70,7 @@ def passage(entry: Entry, piece: Piece, mentions: Mentions) -> Passage:
         lang=entry.lang,
         anchor=piece.anchor,
         themes=piece.themes,
-        text=text,
+        text=text if keeps_text else "",
         lead=next((run.lead for run in runs if run.lead), ""),
         heading=runs[0].heading if runs else "",
         body=tuple(run.html for run in runs) + tuple(run.notes for run in runs if run.notes),

@@ -1,6 +1,7 @@
 """Everything that a build does but publishing, and then the rules."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def _texts(root: Path, briefing: Briefing) -> Iterator[tuple[str, list[str]]]:
 
 def check(options: Options) -> Report:
     """The report of a build that publishes nothing, with the findings of every rule."""
-    with rehearsal(options) as (report, outputs):
+    with rehearsal(replace(options, keeps_text=True)) as (report, outputs):
         if report.assembly is not None:
             for briefing_rule in BRIEFING_RULES:
                 report.findings += briefing_rule(report.assembly.briefing)

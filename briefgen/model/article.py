@@ -72,4 +72,6 @@ class Article(Value, frozen=True):
 
     def lean(self) -> "Article":
         """The same without its plain text, which no page shows: its bodies are named by digest."""
+        if not any(passage.text for passage in self.passages):
+            return self
         return replace(self, passages=tuple([passage.without_text() for passage in self.passages]))
