@@ -98,7 +98,7 @@ def _build_upon(
     if not project.settings.base_url:
         report.findings.append(_no_address())
     with report.timed("remember"):
-        site = Assembled.of(draft.assembly, names)
+        site = Assembled(draft.assembly, names)
         if traces.generation and traces.generation != kept.answers.generation:
             traces.keep_all(press.memory)
         standing = None if report.has_errors else standing_of(gathered, shared, draft.assembly, clock, gate, report)

@@ -79,10 +79,10 @@ def _facts(
             raise NoPatch(f"{old.path} relates to other things than before")
         question = ("Article", *ref)
         stood = standing(question)
-        if stood is not None and stood != old.lean():
+        if stood is not None and stood != old:
             raise NoPatch(f"{old.path} depends on other texts")
-        if stood is not None and new.lean() != old.lean():
-            found[question] = new.lean()
+        if stood is not None and new != old:
+            found[question] = new
     return found
 
 

@@ -153,15 +153,10 @@ def standing_of(
 
 @dataclass(frozen=True)
 class Assembled:
-    """A site as it was assembled, without the plain text of its articles, and the ties of these: to graft upon."""
+    """A site as it was assembled, and the ties of its articles: to graft upon."""
 
     assembly: Assembly
     names: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, assembly: Assembly, names: Mapping[str, frozenset[str]]) -> "Assembled":
-        lean = replace(assembly.briefing, articles=tuple(article.lean() for article in assembly.briefing.articles))
-        return cls(replace(assembly, briefing=lean), names)
 
     def since(self, standing: Standing) -> "Assembled":
         """The site as it stands."""

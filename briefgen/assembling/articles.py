@@ -31,7 +31,7 @@ class Articles:
     mentions: Mentions
     held: dict[str, Strictest]
     now: datetime
-    keeps_text: bool = True
+    keeps_text: bool = False
 
     def article(self, text: Text) -> Article:
         """The article of a visible text. Figures without a title get theirs from their series later."""

@@ -53,10 +53,10 @@ def assemble(
     settings: Settings,
     clock: Clock,
     excluded: frozenset[str] = frozenset(),
-    keeps_text: bool = True,
+    keeps_text: bool = False,
 ) -> Assembly:
     """Relate the entries to each other. `files` are the paths in content/ that are no entries; `excluded` are left out. The
-    plain text of passages, which no page shows, is large.
+    plain text of passages, which is large and which no page shows, is there for the asking.
     """
     entries = [reading.entry for reading in readings if reading.entry is not None]
     decision = decide(entries, settings, clock, excluded)

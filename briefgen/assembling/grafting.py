@@ -209,7 +209,7 @@ def _put_in(standing: Assembly, old: Assembly, new: Assembly, mine: set[str]) ->
         raise NoGraft("two articles are one")
     for ref, article in before.by_ref.items():
         stood = was.by_ref.get(ref)
-        if article.path in mine and (stood is None or stood.lean() != article.lean()):
+        if article.path in mine and (stood is None or stood != article):
             raise NoGraft(f"{article.path} depends on other texts")
     refs = _different(before.by_ref, after.by_ref)
     if any(each.by_ref[ref].path not in mine for ref in refs for each in (before, after) if ref in each.by_ref):

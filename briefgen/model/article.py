@@ -1,7 +1,5 @@
 """One source text in one language."""
 
-from msgspec.structs import replace
-
 from briefgen.model.correction import Correction
 from briefgen.model.dates import Moment
 from briefgen.model.event import Event
@@ -69,9 +67,3 @@ class Article(Value, frozen=True):
     @property
     def is_retracted(self) -> bool:
         return any(correction.kind == "retraction" for correction in self.corrections)
-
-    def lean(self) -> "Article":
-        """The same without its plain text, which no page shows: its bodies are named by digest."""
-        if not any(passage.text for passage in self.passages):
-            return self
-        return replace(self, passages=tuple([passage.without_text() for passage in self.passages]))

@@ -6,9 +6,10 @@ from briefgen.text.value import Value
 class Passage(Value, frozen=True):
     """A run of blocks of one article that carries the same themes, cited as `article#anchor`.
 
-    `text` is its plain text, `lead` the first paragraph of it, `heading` the one that it opens with; `body` holds the
-    digests of its pieces of HTML, which a question answers. `line` is the file's; `names` are the anchors inside it,
-    `urls` the outside addresses that it links to, `mentions` the people and organisations that it names.
+    `text` is its plain text (empty where nobody has asked for it), `lead` the first paragraph of it, `heading` the one that
+    it opens with; `body` holds the digests of its pieces of HTML, which a question answers. `line` is the file's; `names`
+    are the anchors inside it, `urls` the outside addresses that it links to, `mentions` the people and organisations that
+    it names.
     `aliases` are the names as they stand in it, each with its owner's id (empty for a name of several).
     """
 
@@ -25,13 +26,6 @@ class Passage(Value, frozen=True):
     mentions: tuple[str, ...] = ()
     line: int = 1
     aliases: tuple[tuple[str, str], ...] = ()
-
-    def without_text(self) -> "Passage":
-        """The same but for its plain text."""
-        return Passage(
-            self.article, self.lang, self.anchor, self.themes, "", self.lead, self.heading, self.body, self.names,
-            self.urls, self.mentions, self.line, self.aliases,
-        )  # fmt: skip
 
     @property
     def key(self) -> tuple[str, str, str]:

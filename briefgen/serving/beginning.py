@@ -47,7 +47,7 @@ class Stood:
         """How a draft stands. `key` says for which versions, settings and view that holds."""
         files = dict.fromkeys(draft.gathered.found.files, Seen(Stamp(0, 0), b""))
         standing = Standing(draft.clock.now, dict(seen), files, {}, frozenset(), Audit(), key=key)
-        return cls(standing, Assembled.of(draft.assembly, dict(ties.names)), draft.clock)
+        return cls(standing, Assembled(draft.assembly, dict(ties.names)), draft.clock)
 
     @classmethod
     def kept(cls, state: Path, key: bytes) -> "Stood | None":

@@ -46,8 +46,7 @@ def fact(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 @fact("Article")
 def article(known: Knowledge, id_: str, lang: str) -> Article:
-    """An article without its plain text."""
-    return known.briefing.by_ref[id_, lang].lean()
+    return known.briefing.by_ref[id_, lang]
 
 
 @fact("Original")

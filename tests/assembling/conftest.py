@@ -49,7 +49,8 @@ def assembled(
     at = datetime.fromisoformat(now) if isinstance(now, str) else now
     found = readings(files, settings)
     paths = frozenset(f"content/{path}" for path in attachments)
-    return assemble(found, paths, settings, Clock(at, **clock), frozenset(f"content/{path}" for path in excluded))
+    left_out = frozenset(f"content/{path}" for path in excluded)
+    return assemble(found, paths, settings, Clock(at, **clock), left_out, keeps_text=True)
 
 
 def briefing(files: dict[str, str], settings: Settings | None = None, **more: Any) -> Briefing:
