@@ -4,7 +4,7 @@ A fact has a digest that is cheap to get, as every build asks for the digests of
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from gettext import NullTranslations
 from itertools import islice
@@ -29,6 +29,7 @@ from briefgen.site.claims import Key
 from briefgen.site.knowledge import Knowledge, days_of
 from briefgen.site.own_words import FOLDER as WORDS
 from briefgen.site.strings import catalogue, catalogue_source
+from briefgen.site.units import Forms
 
 FACTS: dict[str, Callable[..., Any]] = {}
 """The facts by name; each is a function of the knowledge and the question's arguments."""
@@ -275,6 +276,12 @@ def _own_words(known: Knowledge, lang: str) -> str:
         return ""
 
 
+@fact("UnitForms")
+def unit_forms(known: Knowledge) -> Mapping[str, Forms]:
+    """The forms of what is counted, by language."""
+    return known.unit_forms
+
+
 @fact("Asset")
 def asset(known: Knowledge, name: str) -> str:
     """The address of a static file of the site theme, with its fingerprint; KeyError for a name that it has not."""
@@ -306,7 +313,7 @@ def digest(known: Knowledge, name: str, arguments: tuple[Any, ...], answer: Any)
     return digest_of(encode(answer))
 
 
-LIVE = frozenset({"Template", "Strings", "Asset", "Static", "Attachment", "Past"})
+LIVE = frozenset({"Template", "Strings", "Asset", "Static", "Attachment", "Past", "UnitForms"})
 """Facts that are not kept: they are at hand without the Briefing."""
 
 

@@ -10,8 +10,7 @@ from briefgen.model.statement import Speaker
 from briefgen.site.charting import Chart, Claim, chart
 from briefgen.site.known import Known, question
 from briefgen.site.questions.articles import value_in
-from briefgen.site.units import FILE as UNITS
-from briefgen.site.units import Forms, counted, measure, read_forms
+from briefgen.site.units import counted, measure
 from briefgen.site.views import EventView, FigureView, Named, SeriesView, StatementView, Teller
 from briefgen.text.collation import sort_key
 
@@ -51,7 +50,7 @@ def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) ->
     given = known.article((id_, article_lang)).figures[number]
     article = known.article((given.article, article_lang))
     unit = given.unit.words(lang) if given.unit else None
-    forms = known.ask("unit_forms")
+    forms = known.ask("UnitForms")
     return FigureView(
         title=given.title.words(lang),
         value=given.value,
@@ -74,12 +73,6 @@ def figure(known: Known, id_: str, article_lang: str, number: int, lang: str) ->
         ),
         page=known.urls.series(lang, given.series) if given.has_series else None,
     )
-
-
-@question
-def unit_forms(known: Known) -> dict[str, Forms]:
-    """The forms of what is counted, by language."""
-    return read_forms(known.ask("Template", UNITS).render())
 
 
 @question
