@@ -66,11 +66,15 @@ class CompiledTemplates(BytecodeCache):
 
 
 def folder_of_this_version(above: Path) -> Path:
-    """The folder below `above` for what this version of the code compiles; those of others are removed."""
+    """The folder below `above` for what this version of the code compiles; those of others are removed.
+
+    Only those: another process may be making this very one.
+    """
     folder = above / _version()
-    if not folder.exists():
-        shutil.rmtree(above, ignore_errors=True)
+    if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for other in set(above.iterdir()) - {folder}:
+            shutil.rmtree(other, ignore_errors=True)
     return folder
 
 

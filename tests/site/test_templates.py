@@ -1,13 +1,14 @@
 """Jinja as briefgen uses it: strict, escaped, every look-up a question."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from briefgen.engine.asking import Ask, UnknownQuestion
-from briefgen.site.compiled import CompiledTemplates
+from briefgen.site.compiled import CompiledTemplates, folder_of_this_version
 from briefgen.site.precompile import main
 from briefgen.site.site_theme import bundled
 from briefgen.site.template_findings import template_finding
@@ -151,6 +152,16 @@ def test_a_slip_of_our_own_is_no_finding(tmp_path: Path) -> None:
 def test_translations_escape_their_values(tmp_path: Path) -> None:
     write(tmp_path, page="{{ _('%(n)s!', n='<b>') }} {{ _('100%') }} {{ ngettext('%(num)s a', '%(num)s b', 3) }}")
     assert rendered(tmp_path) == "&lt;b&gt;! 100% 3 b"
+
+
+def test_only_what_other_versions_compiled_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two programs may start in one folder at once: neither takes away what the other has just made."""
+    removed: list[Path] = []
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **_: removed.append(Path(path)))
+    (tmp_path / "templates" / "old").mkdir(parents=True)
+    folder = folder_of_this_version(tmp_path / "templates")
+    assert folder.is_dir() and removed == [tmp_path / "templates" / "old"]
+    assert folder_of_this_version(tmp_path / "templates") == folder and len(removed) == 1
 
 
 def test_compiled_templates_of_the_package_are_kept_for_all_sites_and_a_damaged_one_is_made_again(
