@@ -12,6 +12,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli.options import everywhere
+from briefgen.cli.speaking import MEANT, begin, ntranslated, translated
 
 COMMANDS = ("init", "serve", "build", "check", "issue", "explain", "due", "theme", "clean")
 
@@ -36,16 +37,17 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from briefgen.text.suggesting import nearest
 
-            near = nearest(args[0], COMMANDS)
-            ctx.fail(f"No such command '{args[0]}'." + (f" Did you mean '{near}'?" if near else ""))
+            said, near = translated("No such command {name!r}.").format(name=args[0]), nearest(args[0], COMMANDS)
+            guess = ntranslated(*MEANT, 1).format(possibility=repr(near)) if near else ""
+            ctx.fail(f"{said} {guess}".rstrip())
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _SHORT[name]) for name in COMMANDS])
+            formatter.write_dl([(name, SHORT[name]) for name in COMMANDS])
 
 
-_SHORT = {
+SHORT = {
     "init": "Make a small site that builds.",
     "serve": "Show the site in a browser while you write.",
     "build": "Build the site.",
@@ -59,7 +61,7 @@ _SHORT = {
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="briefgen")
+@click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
 @everywhere
 @click.pass_context
 def program(ctx: click.Context) -> None:
@@ -72,6 +74,7 @@ def main(arguments: list[str] | None = None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal of an older encoding has no letters for some names.
         sys.stdout.reconfigure(errors="backslashreplace")
+    begin()
     # What a command makes lives to its end; one that goes on has the collector on again.
     gc.disable()
     try:
@@ -81,6 +84,8 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as problem:
         problem.show()
         code = problem.exit_code
+        if "--json" in (sys.argv[1:] if arguments is None else arguments):
+            _report_as_json(problem, code)
     except (KeyboardInterrupt, click.Abort):
         click.echo("", err=True)
         code = 130
@@ -94,3 +99,13 @@ def main(arguments: list[str] | None = None) -> None:
     # Nor are cycles looked for on leaving.
     gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report_as_json(problem: click.ClickException, code: int) -> None:
+    """What a call that cannot be meant gives to who reads JSON."""
+    from pathlib import Path
+
+    from briefgen.cli.terminal import Terminal
+    from briefgen.report import Report
+
+    Terminal(Path(), None).json(Report(), exit=code, problem=problem.format_message())

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from briefgen.cli.speaking import LANGUAGES, translated, want
+from briefgen.text.message import say
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -17,11 +21,13 @@ def everywhere(function: Function) -> Function:
     def note(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
         if value is not None:
             ctx.obj = {**(ctx.obj or {}), str(param.name): value}
+            want(str(param.name), value)
         return value
 
-    folder = click.option("-C", "folder", metavar="DIR", expose_value=False, callback=note, help="Work in DIR.")
-    languages = click.Choice(["tr", "en", "ru"])
-    lang = click.option("--lang", type=languages, expose_value=False, callback=note, help="The language of messages.")
+    # Before others, so that help and mistakes are told in the language that is asked for.
+    option = partial(click.option, expose_value=False, is_eager=True, callback=note)
+    folder = option("-C", "folder", metavar="DIR", help="Work in DIR.")
+    lang = option("--lang", type=click.Choice(LANGUAGES), help="The language of messages.")
     return folder(lang(function))
 
 
@@ -55,7 +61,8 @@ def _time(_ctx: click.Context, _param: click.Parameter, value: str | None) -> da
         found = datetime.fromisoformat(text)
         found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise click.BadParameter(f"'{value}' is no time; write 2026-02-03 or 2026-02-03T08:00:00+03:00") from None
+        problem = say("'%(value)s' is no time; write 2026-02-03 or 2026-02-03T08:00:00+03:00", value=value)
+        raise click.BadParameter(problem.text(translated)) from None
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from briefgen.cli.speaking import language
 from briefgen.project import UsageProblem
 from briefgen.report import Report, told
 from briefgen.site.strings import catalogue
@@ -18,15 +19,13 @@ from briefgen.text.finding import Severity
 from briefgen.text.message import Message, say
 from briefgen.text.showing import Showing, summary
 
-LANGUAGES = ("tr", "en", "ru")
-
 
 class Terminal:
     """Speaks the desk's language; colours and excerpts of withheld files only where a person looks."""
 
     def __init__(self, folder: Path, lang: str | None, quiet: bool = False) -> None:
         self.folder, self.quiet = folder, quiet
-        self.lang = lang or _lang_of_environment() or _lang_of_site(folder)
+        self.lang = language(folder, lang)
         self.translate: Callable[[str], str] = catalogue("findings", self.lang).gettext
         self.is_seen = sys.stderr.isatty()
         self.is_plain = (
@@ -136,23 +135,3 @@ class Progress:
     def close(self) -> None:
         if self.bar is not None:
             self.bar.stop()
-
-
-def _lang_of_environment() -> str | None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            code = value.replace("-", "_").partition("_")[0].partition(".")[0]
-            return code if code in LANGUAGES else None
-    return None
-
-
-def _lang_of_site(folder: Path) -> str:
-    """The site's first language, as far as `briefgen.toml` can be read."""
-    import tomllib
-
-    try:
-        languages = tomllib.loads((folder / "briefgen.toml").read_text("utf-8")).get("languages", ["tr"])
-        return languages[0] if languages[0] in LANGUAGES else "en"
-    except (OSError, ValueError, TypeError, IndexError, KeyError):
-        return "en"

@@ -11,6 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from briefgen.cli import SHORT, program
+from briefgen.cli.speaking import CLICKS, CLICKS_PLURALS, sentences
+
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
 TEMPLATES = PACKAGE.parent / "themes" / "press" / "templates"
@@ -26,6 +29,8 @@ def messages(domain: str) -> Iterator[Message]:
     """Every msgid of a domain with the file that holds it."""
     if domain == "findings":
         yield from _extract(PACKAGE, [("**.py", "python")], {"say": (1,)})
+        of_calls: list[str | tuple[str, ...]] = [*CLICKS, *CLICKS_PLURALS, *SHORT.values(), *sentences(program)]
+        yield from ((text, "cli") for text in of_calls)
     else:
         yield from _extract(TEMPLATES, [("**", "jinja2.ext:babel_extract")], {"_": None, "ngettext": (1, 2)})
         for room in ("site", "serving"):

@@ -1,5 +1,6 @@
 """What the command line says to calls that cannot be meant, and how plainly it speaks."""
 
+import gc
 import json
 import os
 import subprocess
@@ -8,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.cli import COMMANDS, main, program
+from briefgen.cli.speaking import sentences
 from briefgen.cli.terminal import Terminal
-from tests.conftest import Run, Site
+from briefgen.site.strings import catalogue
+from tests.conftest import Result, Run, Site
 
 
 @pytest.mark.parametrize(
@@ -84,3 +88,57 @@ def test_a_terminal_of_an_older_encoding_is_answered(site: Site, run: Run) -> No
     assert run("build", cwd=site.root).code == 0
     told = called("explain", "people/kisi/index.html")
     assert (told.returncode, told.stderr) == (0, b"") and b"people/kisi/index.html" in told.stdout
+
+
+def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> Result:
+    """The whole program, in this process."""
+    with pytest.raises(SystemExit) as leaving:
+        main(list(arguments))
+    gc.unfreeze()
+    gc.enable()
+    out, err = capsys.readouterr()
+    assert isinstance(leaving.value.code, int)
+    return Result(leaving.value.code, out, err)
+
+
+def test_help_speaks_the_language_of_the_desk(capsys: pytest.CaptureFixture[str]) -> None:
+    turkish = catalogue("findings", "tr").gettext
+    helps = [called(capsys, "--lang", "tr", *name, "--help").out for name in ([], *([name] for name in COMMANDS))]
+    helps.append(called(capsys, "--lang", "tr", "theme", "copy", "-h").out)
+    said = " ".join(" ".join(helps).split())
+    wanted = [" ".join(turkish(text).split()) for text in sentences(program)]
+    assert len(wanted) > 50 and [text for text in wanted if text not in said] == []
+    assert all(text.startswith("Kullanım: briefgen") and "Seçenekler:" in text for text in helps)
+    assert called(capsys, "--lang", "en", "build", "--help").out.startswith("Usage: briefgen build")
+
+
+@pytest.mark.parametrize(
+    ("lang", "arguments", "said"),
+    [
+        ("tr", ["biuld"], "'biuld' diye bir komut yok. 'build' mi demek istediniz?"),
+        ("tr", ["build", "--as-of", "dün"], "'dün' bir zaman değil;"),
+        ("en", ["build", "--as-of", "dün"], "'dün' is no time;"),
+        ("ru", ["build", "--as-of", "dün"], "'dün' is no time;"),
+    ],
+)
+def test_a_call_that_cannot_be_meant_is_told_in_the_language_of_the_desk(
+    lang: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = called(capsys, "--lang", lang, *arguments)
+    assert done.code == 2 and said in done.err and done.out == ""
+
+
+def test_the_sites_language_is_that_of_the_help(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert called(capsys, "-C", str(site.root), "build", "--help").out.startswith("Kullanım")
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert called(capsys, "-C", str(site.root), "build", "--help").out.startswith("Usage")
+
+
+def test_who_reads_json_is_told_of_an_option_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    done = called(capsys, "--lang", "en", "build", "--json", "--nope")
+    report = json.loads(done.out)
+    assert (done.code, report["exit"]) == (2, 2) and "--nope" in report["problem"] and "--nope" in done.err
