@@ -145,6 +145,7 @@ CASES = {
     "birlik": ("Taraflar iş birliğini artırdı.", ["is birligi", "işbirliği", "İŞBİRLİĞİ", "iş birliğinin"]),
     "bitisik": ("İşbirliği metni imzalandı.", ["is birligi", "işbirliği", "iş birliği"]),
     "lavrov": ("Говорил Лавров.", ["Лаврова", "лавров", "ЛАВРОВУ"]),
+    "asker": ("2.300'den fazla asker döndü.", ["2300", "2.300", "2,300", "2300'den"]),
 }
 """A text by name, and the queries that find it."""
 

@@ -59,3 +59,23 @@ def test_both_agree_on_every_letter_that_the_desk_writes() -> None:
 def test_folding_again_changes_nothing(text: str) -> None:
     words = terms(text)
     assert terms(" ".join(words)) == words
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Yaklaşık 2.300’den fazla asker, 300 gemi.", "2300", ["2.300"]),
+        ("Yaklaşık 2.300 asker, 300 gemi.", "300", ["300"]),
+        ("Oran %12,5, sayı 1.250.000.", "1250000", ["1.250.000"]),
+        ("Putin’den, ‘Putin’ diye", "putin", ["Putin", "Putin"]),
+    ],
+)
+def test_what_was_asked_for_is_marked_without_its_ending(text: str, query: str, marked: list[str]) -> None:
+    assert NODE is not None
+    program = "require(process.argv[1]); const [text, query] = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+    program += "const { marks, wishes } = briefgenIndex;"
+    program += "process.stdout.write(JSON.stringify(marks(text, wishes(query, [])).map(([a, b]) => text.slice(a, b))))"
+    given = json.dumps([text, query]).encode()
+    done = subprocess.run([NODE, "-e", program, str(INDEX)], input=given, capture_output=True, check=True)
+    assert json.loads(done.stdout) == marked

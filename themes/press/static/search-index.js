@@ -3,6 +3,8 @@
 (() => {
   const APOSTROPHES = /[’ʼ‘`´′＇]/g;
   const INVISIBLE = /[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g;
+  const GROUPED = /(?<![\p{L}\p{N}_.,])[0-9]{1,3}(?:[.,][0-9]{3})+(?![.,]?[0-9])/gu; // A number whose digits stand in groups of three.
+  const MARK = new RegExp(`${GROUPED.source}(?:'[\\p{L}\\p{M}]+)?|[\\p{L}\\p{N}\\p{M}\\u00ad\\u200b-\\u200d\\u2060\\ufeff']+`, 'gu');
   const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
   const PLAIN = { ı: 'i', ğ: 'g', ş: 's', ç: 'c', ö: 'o', ü: 'u', â: 'a', î: 'i', û: 'u', ё: 'е', '\u0307': '' };
   const MARKED = /[ığşçöüâîûё\u0307]/g;
@@ -21,7 +23,8 @@
 
   // The words of a text in order, folded.
   function terms(text) {
-    const found = fold(text.replace(APOSTROPHES, "'")).replace(INVISIBLE, '').match(WORD) || [];
+    const folded = fold(text.replace(APOSTROPHES, "'")).replace(INVISIBLE, '');
+    const found = folded.replace(GROUPED, (number) => number.replace(/[.,]/g, '')).match(WORD) || [];
     return found.map(stem);
   }
 
@@ -363,7 +366,7 @@
   // The places of a text that a query means: [start, end, number of the wish].
   function marks(text, wanted) {
     const found = [];
-    for (const match of text.replace(APOSTROPHES, "'").matchAll(/[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff']+/gu)) {
+    for (const match of text.replace(APOSTROPHES, "'").matchAll(MARK)) {
       const [word] = terms(match[0]);
       const wish = word === undefined ? -1 : wanted.findIndex(({ ways }) => ways.some((each) => isMeant(word, each)));
       if (wish < 0) continue;
