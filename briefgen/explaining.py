@@ -1,9 +1,12 @@
 """What an output was made from, and why it was or was not made again: read from what the last build remembered."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -20,6 +23,9 @@ from briefgen.report import Options, Reason, Report, told
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.urls import output_path
 from briefgen.text.message import say
+
+_ADDRESS = re.compile(r"\w+://[^/?#]*([^?#]*)")
+"""Any address, with its path."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ def explain(options: Options, path: str) -> Explanation:
     kept = remembered(project, clock, out, options.now)
     # Of a build with other settings there is as much to tell; the next one will make everything again.
     traces = kept.traces if kept.traces.generation else kept.traces_of_any_key()
-    root = root_of(traces, _below(out, path))
+    root = root_of(traces, _below(out, project.settings.base_url, path))
     if root is None:
         raise UsageProblem(say("the last build made no %(path)s", path=path))
     last = unpacked_reasons(kept.reasons())
@@ -121,12 +127,16 @@ def explain(options: Options, path: str) -> Explanation:
     )
 
 
-def _below(out: Path, path: str) -> str:
-    """A path on disk or an address, as a path below the output folder."""
+def _below(out: Path, base_url: str, path: str) -> str:
+    """A path on disk, or an address as a browser shows it, as a path below the output folder."""
     on_disk = Path(path).resolve()
     if on_disk.is_relative_to(out) and on_disk != out:
         return on_disk.relative_to(out).as_posix()
-    return path.removeprefix(f"{out.name}/").lstrip("/")
+    address = _ADDRESS.match(path)
+    if address:
+        path = unquote(address[1]).removeprefix(urlsplit(base_url).path.rstrip("/"))
+    below = normpath(path.lstrip("/"))
+    return "" if below == "." else below.removeprefix(f"{out.name}/")
 
 
 def unpacked_reasons(data: bytes) -> dict[str, Reason]:

@@ -52,9 +52,28 @@ def test_the_sites_own_templates_are_told_by_their_path(explain: Explain) -> Non
     assert "  themes/press/templates/404.html" in told and "  themes/press/templates/parca.html" in told
 
 
-@pytest.mark.parametrize("path", ["themes/konu/", "/themes/konu/", "site/themes/konu/index.html", "./site/themes/konu"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "themes/konu/",
+        "/themes/konu/",
+        "site/themes/konu/index.html",
+        "./site/themes/konu",
+        "themes//konu/./index.html",
+        "http://127.0.0.1:8000/themes/konu/?a=b#ukraine",
+        "https://ornek.example/themes/konu/",
+    ],
+)
 def test_an_output_may_be_named_as_a_file_or_an_address(path: str, explain: Explain) -> None:
     assert explain(path) == explain(FRONT)
+
+
+def test_an_address_may_have_the_path_of_the_site_before_it(explain: Explain, build: Run) -> None:
+    explain.site.write("briefgen.toml", 'title = "Deneme"\nbase_url = "https://ornek.example/brifing"\n')
+    assert build(explain.site.root).code == 0
+    expected = explain(FRONT)
+    assert explain("https://ornek.example/brifing/themes/konu/") == expected
+    assert explain("https://ornek.example/brifing/") == explain("index.html")
 
 
 def test_it_may_be_named_from_wherever_one_stands(explain: Explain) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from briefgen.assembling.claims import Claims
 from briefgen.assembling.directory import Directory
-from briefgen.assembling.editions import edition_of
+from briefgen.assembling.editions import edition_of, is_week
 from briefgen.assembling.inheritance import Text
 from briefgen.assembling.mentions import Mentions
 from briefgen.assembling.passages import passage, pieces
@@ -17,7 +17,7 @@ from briefgen.model.settings import Settings
 from briefgen.model.source import Provenance
 from briefgen.reading.entry import Entry
 from briefgen.reading.fields import ArticleFields
-from briefgen.text.finding import warning
+from briefgen.text.finding import error, warning
 from briefgen.text.message import say
 from briefgen.text.span import Span
 
@@ -69,11 +69,19 @@ class Articles:
             events=claims.events(),
             corrections=claims.corrections(),
             change_note=self._change_note(text),
-            edition=edition_of(given, appears, self.settings),
+            edition=self._edition(text, appears),
             marking=held.marking,
             translates=text.translates,
             lags=self._lags(text),
         )
+
+    def _edition(self, text: Text, appears: Moment) -> str | None:
+        given = text.fields.edition
+        if given is not None and is_week(given) and self.settings.edition == "daily":
+            message = say("this briefing has an edition a day, and none for the week %(key)s", key=given)
+            hint = say('name a day, as 2026-02-03, or set edition = "weekly" in briefgen.toml')
+            self.known.findings.append(error("bad-date", text.place("edition"), message, hint))
+        return edition_of(text.fields, appears, self.settings)
 
     def _lags(self, text: Text) -> bool:
         """Whether a translation is older than a correction of its original; a warning, as nobody else would see it.

@@ -27,7 +27,7 @@ def edition_of(fields: ArticleFields, appears: Moment, settings: Settings) -> st
     if fields.edition == "none":
         return None
     if fields.edition is not None:
-        return key_of(date.fromisoformat(fields.edition), settings)
+        return key_of(_first_day(fields.edition), settings)
     return key_at(appears if fields.date.timed else fields.date, settings)
 
 
@@ -130,7 +130,7 @@ class _Period:
 
     def edition(self) -> Edition:
         """The edition that nobody has edited."""
-        first = date.fromisoformat(self.key) if self.settings.edition == "daily" else _monday(self.key)
+        first = _first_day(self.key)
         return Edition(
             self.key, first, _last_day(first, self.settings), tuple(self.texts), corrections=self.corrections
         )
@@ -243,6 +243,13 @@ def _article(ref: str) -> str:
     return ref.partition("#")[0]
 
 
-def _monday(key: str) -> date:
+def is_week(key: str) -> bool:
+    """Whether the key of an edition is that of a week, `2026-w06`."""
+    return "-w" in key
+
+
+def _first_day(key: str) -> date:
+    if not is_week(key):
+        return date.fromisoformat(key)
     year, _, week = key.partition("-w")
     return date.fromisocalendar(int(year), int(week), 1)

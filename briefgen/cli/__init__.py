@@ -94,7 +94,7 @@ def main(arguments: list[str] | None = None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(128 + signal.SIGPIPE)
         # A full disk, a folder that may not be written: nothing that a traceback would explain.
-        click.echo(f"briefgen: {problem.strerror or problem}: {problem.filename or ''}", err=True)
+        click.echo(f"briefgen: {problem.strerror or problem}: {problem.filename2 or problem.filename or ''}", err=True)
         code = 2
     # Nor are cycles looked for on leaving.
     gc.freeze()

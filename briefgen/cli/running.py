@@ -42,7 +42,8 @@ def _fail(terminal: Terminal, problem: UsageProblem | OSError, as_json: bool) ->
     """Say why there is no report; who reads JSON gets an empty one that says so."""
     if isinstance(problem, OSError):
         # A full disk, a folder that may not be written: nothing that a traceback would explain.
-        what, where = problem.strerror or str(problem), str(problem.filename or "")
+        # Of two names the second is where something should have gone.
+        what, where = problem.strerror or str(problem), str(problem.filename2 or problem.filename or "")
         problem = UsageProblem(say("%(path)s: %(problem)s", path=where, problem=what))
     code = terminal.fail(problem)
     if as_json:

@@ -59,7 +59,7 @@ def _embargo(value: Any, zone: ZoneInfo) -> datetime | str:
 
 
 def _edition(value: Any) -> str:
-    return "none" if value == "none" else values.day(value).isoformat()
+    return "none" if value == "none" else values.edition(value)
 
 
 def _listed(value: Any) -> Any:

@@ -26,6 +26,7 @@ _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _MOMENT = re.compile(rf"{_DAY}(?:[Tt ]\s*(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:\.\d+)?)?\s*(.*))?\Z")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})?\Z")
 _OTHER_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_WEEK = re.compile(r"(\d{4})-[wW](\d\d)", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
@@ -244,6 +245,19 @@ def day(value: Any) -> date:
     if found.day is None:
         raise Mistake("bad-date", say("'%(value)s' is no day", value=str(value)), _iso_hint(str(value)))
     return found.first
+
+
+def edition(value: Any) -> str:
+    """The key of an edition: a day, or a week of ISO 8601 (`2026-w06`)."""
+    week = _WEEK.fullmatch(value) if isinstance(value, str) else None
+    if week is None:
+        return day(value).isoformat()
+    try:
+        date.fromisocalendar(int(week[1]), int(week[2]), 1)
+    except ValueError:
+        hint = say("the weeks of a year are w01 to w52, and w53 in some")
+        raise Mistake("bad-date", say("there is no such week: %(value)s", value=value), hint) from None
+    return f"{week[1]}-w{week[2]}"
 
 
 def partial_date(value: Any) -> PartialDate:

@@ -31,7 +31,10 @@ class Build:
     def problem(self) -> UsageProblem:
         """What stood in the way of a build that could not begin, or of the disk."""
         if isinstance(self.outcome, OSError):
-            what, where = self.outcome.strerror or str(self.outcome), str(self.outcome.filename or "")
+            what, where = (
+                self.outcome.strerror or str(self.outcome),
+                str(self.outcome.filename2 or self.outcome.filename or ""),
+            )
             return UsageProblem(say("%(path)s: %(problem)s", path=where, problem=what))
         assert isinstance(self.outcome, UsageProblem)
         return self.outcome

@@ -39,11 +39,19 @@ WEEKLY_MORNING = Settings(edition="weekly", edition_cutoff=8 * 60)
         (WEEKLY_MORNING, "2026-02-08 07:59", "", "2026-w06"),
         (WEEKLY_MORNING, "2026-02-08 08:00", "", "2026-w07"),
         (WEEKLY, "2026-02-03", "edition: 2026-02-10", "2026-w07"),
+        (WEEKLY, "2026-02-03", "edition: 2026-W07", "2026-w07"),
+        (WEEKLY, "2026-02-03", "edition: 2026-w53", "2026-w53"),
     ],
 )
 def test_where_a_text_belongs(settings: Settings, day: str, fields: str, expected: str | None) -> None:
     (article,) = briefing({"articles/x.md": text(fields, date=day)}, settings).articles
     assert article.edition == expected
+
+
+def test_a_week_is_no_edition_of_a_daily_briefing() -> None:
+    (found,) = assembled({"articles/x.md": text("edition: 2026-w07")}, DAILY).findings
+    assert (found.code, found.is_error, found.span.line) == ("bad-date", True, 4)
+    assert "none for the week 2026-w07" in found.message.text()
 
 
 def test_there_is_one_for_every_period_with_a_text_newest_first() -> None:

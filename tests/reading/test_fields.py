@@ -34,6 +34,7 @@ def tr(text: str) -> Localised:
         ("organisations: [ab, kek]", "organisations", ("ab", "kek")),
         ("edition: 2026-02-04", "edition", "2026-02-04"),
         ("edition: none", "edition", "none"),
+        ("edition: 2026-W06", "edition", "2026-w06"),
         ("change_note: Rakam düzeltildi", "change_note", "Rakam düzeltildi"),
         ("draft: true", "draft", True),
         ("status: withheld", "status", "withheld"),
