@@ -85,30 +85,45 @@ class Postings:
         words, titles = _by_term(self.forms), _by_term(self.titles)
         found, heads = _cut(words, titles, _least(sum(map(len, self.forms.values()))))
         expressions = {way for group in synonyms for way in group if len(way) > 1}
-        found |= {" ".join(way): held for way in expressions if (held := self._holding(way, words))}
+        forms = self._ending_with({way[0] for way in expressions})
+        found |= {" ".join(way): held for way in expressions if (held := self._holding(way, words, forms[way[0]]))}
         names, size = sorted(found, key=_utf16), len(self.texts)
         bits = "".join(_encoded(found[name], heads.get(name, ()), size) for name in names)
         return "".join(_after(*pair) for pair in pairwise(["", *names])), _packed(bits)
 
-    def _holding(self, way: Expression, words: dict[str, list[int]]) -> list[int]:
-        """The texts in which the words of an expression stand side by side; the last one may have an ending."""
+    def _ending_with(self, terms: set[str]) -> dict[str, list[str]]:
+        """The forms whose last word is one of these terms."""
+        found: dict[str, list[str]] = {term: [] for term in terms}
+        for form in self.forms if terms else ():
+            for term in _terms_of(form)[-1:]:
+                if term in terms:
+                    found[term].append(form)
+        return found
+
+    def _holding(self, way: Expression, words: dict[str, list[int]], forms: list[str]) -> list[int]:
+        """The texts in which the words of an expression, the first in one of these forms, stand side by side; the last one
+        may have an ending.
+        """
         *first, last = way
         both = set(words.get(first[0], ())).intersection(*(words.get(word, ()) for word in first[1:]))
         if both:
             both &= {text for term, held in words.items() if term.startswith(last) for text in held}
-        return [text for text in sorted(both) if self._holds(self.texts[text], first, last)]
+        found = set[int]()
+        for form in forms if both else ():
+            among = both.intersection(self.forms[form]) - found
+            found |= {text for text in among if _goes_on(self.texts[text], form, first[1:], last)}
+        return sorted(found)
 
-    def _holds(self, text: str, first: Sequence[str], last: str) -> bool:
-        for form in set(text.split()):
-            if _terms_of(form)[-1:] != first[:1]:
-                continue
-            at = text.find(f" {form} ")
-            while at >= 0:
-                *between, end = _next_terms(text, at + len(form) + 2, len(first))
-                if between == first[1:] and end.startswith(last):
-                    return True
-                at = text.find(f" {form} ", at + 1)
-        return False
+
+def _goes_on(text: str, form: str, rest: list[str], last: str) -> bool:
+    """Whether somewhere after a form the rest of an expression follows."""
+    at = text.find(f" {form} ")
+    while at >= 0:
+        *between, end = _next_terms(text, at + len(form) + 2, len(rest) + 1)
+        if between == rest and end.startswith(last):
+            return True
+        at = text.find(f" {form} ", at + 1)
+    return False
 
 
 def _by_term(forms: dict[str, list[int]]) -> dict[str, list[int]]:
