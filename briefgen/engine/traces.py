@@ -118,7 +118,12 @@ class Traces:
         """Take over what a batch asked; `roots` are the rows that are targets."""
         here: list[int] = []
         for name, digest, asked in rows:
-            here.append(self._node(name, digest, asked, here))
+            number = self.number(name)
+            if number is None:
+                number = self._add(name, digest, asked, here)
+            elif asked is not None and number not in self._fresh:
+                self._renew(number, digest, asked, here)
+            here.append(number)
         for row in roots:
             if not self[here[row]].kind & ROOT:
                 self._own(here[row]).kind |= ROOT
@@ -127,45 +132,56 @@ class Traces:
             self.keep(self.answers)
             self.answers = {}
 
-    def _node(self, name: bytes, digest: bytes, asked: tuple[int, ...] | bytes | None, here: list[int]) -> int:
-        number = self.number(name)
-        if asked is None:
-            assert number is not None
-            return number
-        if number is None:
-            number = self._numbers[name] = self._count
-            self._count += 1
-            self._since[number] = Row(name)
-        elif number in self._fresh:
-            return number
+    def _add(self, name: bytes, digest: bytes, asked: tuple[int, ...] | bytes | None, here: list[int]) -> int:
+        """The number of a row for a question that has none."""
+        assert asked is not None
+        number = self._numbers[name] = self._count
+        self._count += 1
         self._fresh.add(number)
-        if self[number].digest != digest:
-            self._own(number).digest = digest
+        row = self._since[number] = Row(name, digest)
         if isinstance(asked, bytes):
-            if not self[number].kind & FACT:
-                self._own(number).kind |= FACT
+            row.kind = FACT
             if asked:
                 self.answers[name] = asked
         else:
-            self._ask(number, array("I", [here[each] for each in asked]))
+            row.asked = array("I", [here[each] for each in asked])
+            self._use(row.asked, number)
         return number
+
+    def _renew(self, number: int, digest: bytes, asked: tuple[int, ...] | bytes, here: list[int]) -> None:
+        """Note what has been answered anew."""
+        self._fresh.add(number)
+        row = self[number]
+        if row.digest != digest:
+            self._own(number).digest = digest
+        if isinstance(asked, bytes):
+            if not row.kind & FACT:
+                self._own(number).kind |= FACT
+            if asked:
+                self.answers[row.name] = asked
+        else:
+            self._ask(number, array("I", [here[each] for each in asked]))
 
     def _ask(self, number: int, asked: "array[int]") -> None:
         """Note what a question asks now."""
-        old, since = self[number].asked, self._since
+        old = self[number].asked
         if old == asked:
             return
         before = set(old)
         self._own(number).asked = asked
-        for each in asked:
-            if each not in before:
-                users = (since.get(each) or self._own(each)).users
-                if users.__class__ is set:
-                    users.add(number)
-                else:
-                    users.append(number)  # type: ignore[union-attr]
+        self._use([each for each in asked if each not in before], number)
         for each in before.difference(asked):
             self._drop_user(each, number)
+
+    def _use(self, asked: Iterable[int], user: int) -> None:
+        """Note who asks some questions."""
+        since = self._since
+        for each in asked:
+            users = (since.get(each) or self._own(each)).users
+            if users.__class__ is set:
+                users.add(user)
+            else:
+                users.append(user)  # type: ignore[union-attr]
 
     def _drop_user(self, number: int, user: int) -> None:
         row = self._own(number)
