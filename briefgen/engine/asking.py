@@ -90,8 +90,8 @@ class Ask:
         self._nodes = memory.nodes
         self.trace: dict[Node, None] = {}
 
-    def __call__(self, name: str, *arguments: Hashable) -> Any:
-        question = (name, *arguments)
+    def __call__(self, *question: Hashable) -> Any:
+        """The answer to a question: its name, then its arguments."""
         try:
             node = self._nodes[question]
         except KeyError:
@@ -124,6 +124,8 @@ class Memory:
         self.recall: Callable[[Question], Lesson | None] | None = None
         """Gives back a lasting answer of an earlier process, where it still holds."""
         self._fresh: list[Node] = []
+        self.told: set[Question] = set()
+        """Facts that have been handed on to the traces, also those that are forgotten."""
 
     def age(self) -> None:
         """Begin a new generation if there is much in this one; what is asked for again moves into it."""
@@ -141,8 +143,8 @@ class Memory:
         self._lasting |= {lesson[0]: lesson for lesson in lessons}
 
     def _is_known(self, question: Question) -> bool:
-        """Whether another process has the answer, before this one or beside it."""
-        if question not in self._lasting and self.recall is not None and self.oracle.is_lasting(question):
+        """Whether another process has a lasting answer, before this one or beside it."""
+        if question not in self._lasting and self.recall is not None:
             lesson = self.recall(question)
             self.learn([lesson] if lesson else [])
         return question in self._lasting
@@ -169,20 +171,23 @@ class Memory:
             return self.nodes[question]
         if question in self._old:
             return self._keep(self._old[question])
-        if self._is_known(question):
-            return self._learnt(question)
         ask, oracle = Ask(self), self.oracle
+        is_fact = oracle.is_fact(question)
+        is_lasting = not is_fact and oracle.is_lasting(question)
+        if is_lasting and self._is_known(question):
+            return self._learnt(question)
         try:
             found = oracle.answer(question, ask)
         except UnknownQuestion:
             raise
         except LookupError as problem:
             found = Absent(problem)
-        if oracle.is_fact(question):
+        if is_fact:
             node = Node(question, found)
+            node.is_told = question in self.told
         else:
             node = Node(question, found, resolved(ask.trace), oracle.is_opaque(question))
-            if oracle.is_lasting(question):
+            if is_lasting:
                 self._fresh.append(node)
         self.nodes[question] = node
         return node

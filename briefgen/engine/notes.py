@@ -8,7 +8,7 @@ from briefgen.engine.encoding import encode
 
 Told = tuple[bytes, bytes, tuple[int, ...] | bytes | None]
 """A question (encoded), its answer's digest, and the rows of what it asked; of a fact, its answer as it is kept; None where
-the process has handed it on before.
+the process has handed it on before, and then no digest.
 """
 
 
@@ -32,12 +32,15 @@ class Notes:
 
     def add(self, node: Node) -> int:
         """The row of a question that has none, after those of all that it asked."""
-        below: tuple[int, ...] | bytes | None = None
+        row: Told = encode(node.question), b"", None
         if self.is_whole or not node.is_told:
             below = self.kept(node) if node.asked is None else self._all(node.asked)
+            row = row[0], self.memory.digest(node), below
             node.is_told = not self.is_whole
+            if node.is_told and node.asked is None:
+                self.memory.told.add(node.question)
         number = self.numbers[node] = len(self.rows)
-        self.rows.append((encode(node.question), self.memory.digest(node), below))
+        self.rows.append(row)
         return number
 
     def kept(self, fact: Node) -> bytes:

@@ -52,21 +52,20 @@ class SiteOracle:
 
     def answer(self, asked: Question, ask: Ask) -> Any:
         """The answer; UnknownQuestion for a name that is none."""
-        name, *arguments = asked
+        name = str(asked[0])
         if name in QUESTIONS:
-            return QUESTIONS[str(name)](Known(ask, self._urls), *arguments)
+            return QUESTIONS[name](Known(ask, self._urls), *asked[1:])
         if name in FACTS:
-            return FACTS[str(name)](self.knowledge, *arguments)
-        near = nearest(str(name), QUESTIONS)
+            return FACTS[name](self.knowledge, *asked[1:])
+        near = nearest(name, QUESTIONS)
         names = f"did you mean '{near}'?" if near else f"there are: {', '.join(sorted(QUESTIONS))}"
         raise UnknownQuestion(f"no question '{name}'; {names}")
 
     def digest(self, asked: Question, answer: Any) -> bytes | None:
-        name, *arguments = asked
-        if name in _OF_ALL:
+        if asked[0] in _OF_ALL:
             return None
-        if name in FACTS:
-            return facts.digest(self.knowledge, str(name), tuple(arguments), answer)
+        if asked[0] in FACTS:
+            return facts.digest(self.knowledge, str(asked[0]), asked[1:], answer)
         return digest_of(encode(answer))
 
     def kept(self, asked: Question, answer: Any) -> bytes:

@@ -96,6 +96,26 @@ def test_what_is_asked_again_lives_on_and_the_rest_is_forgotten() -> None:
     assert table.log.count(("b",)) == 2
 
 
+def test_a_fact_that_was_forgotten_is_found_again_but_its_answer_handed_on_once() -> None:
+    table = Table(a=1, double=lambda ask: ask("a") * 2)
+    memory = Memory(table, much=1)
+    told = []
+    for _ in range(2):
+        notes = Notes(memory)
+        notes.add(memory.find(("double",)))
+        told.append([row[2] for row in notes.rows])
+        for name in ("b", "c"):
+            table.answers[name] = name
+            memory.age()
+            memory.find((name,))
+        memory.age()
+    assert table.log.count(("a",)) == 2
+    assert told == [[table.kept(("a",), 1), (0,)], [None, (0,)]]
+    whole = Notes(memory, is_whole=True)
+    whole.add(memory.find(("a",)))
+    assert whole.rows[0][2] == table.kept(("a",), 1)
+
+
 def test_what_depends_on_a_fact_that_is_another_does_not_live_on() -> None:
     table = Table(
         a=1, b=2, double=lambda ask: ask("a") * 2, above=lambda ask: ask("double") + 1, other=lambda ask: ask("b")
