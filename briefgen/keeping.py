@@ -9,12 +9,16 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+_PAGE = 32768
+"""Bytes of a page: eight times what SQLite takes by itself, as many large values are written at once, each page by two calls."""
+
 
 def open_kept(file: Path, schema: str) -> sqlite3.Connection | None:
     """A database with the tables of `schema`; garbage is replaced by an empty one. None where there can be none."""
     for _ in range(2):
         try:
             connection = sqlite3.connect(file, isolation_level=None)
+            connection.execute(f"pragma page_size={_PAGE}")
             # A killed process leaves a whole database; what a power failure leaves is found out and replaced.
             connection.execute("pragma journal_mode=wal")
             connection.execute("pragma synchronous=off")
