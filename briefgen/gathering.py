@@ -16,6 +16,7 @@ from briefgen.reading.fields import FIELDS, Context
 from briefgen.reading.reader import read, unreadable
 from briefgen.report import Options
 from briefgen.scanning import Scan, scan
+from briefgen.text.value import Value
 from briefgen.working import batches_of, cores, spread
 
 _WORTH_A_POOL = 150
@@ -50,8 +51,7 @@ class Gathered:
     beside: dict[str, Seen] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(Value, frozen=True):
     kept: Kept
     reading: Reading | None
     seconds: float

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from time import perf_counter
+from typing import Any
 
 from briefgen.engine.asking import Ask, Lesson, Memory, Question
-from briefgen.engine.notes import Notes, Told
+from briefgen.engine.notes import Notes, Told, packed, unpacked
 from briefgen.engine.traces import Traces
 from briefgen.outputs.planning import is_of_all_months, render
 from briefgen.outputs.target import Target
@@ -22,6 +23,7 @@ from briefgen.site.knowledge import Knowledge
 from briefgen.site.oracle import SiteOracle
 from briefgen.site.template_findings import template_finding
 from briefgen.text.finding import Finding
+from briefgen.text.value import Value
 from briefgen.working import batches_of, cores, spread, start_method
 
 _WORTH_A_POOL = 300
@@ -32,8 +34,7 @@ _BATCH, _LARGEST = 60, 1000
 _MONTH = re.compile(r"/(\d{4})[-/](\d\d)\b")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Value, frozen=True):
     """One target: its number in the plan, where its bytes are, what the audit came upon, and how long it took (s)."""
 
     number: int
@@ -53,6 +54,12 @@ class Batch:
     roots: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     lessons: list[Lesson] = field(default_factory=list)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "rows": packed(self.rows)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__ = {**state, "rows": unpacked(state["rows"])}
 
 
 @dataclass

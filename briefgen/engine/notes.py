@@ -1,7 +1,9 @@
 """What one batch of work asked, as rows that can be sent to another process."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+import msgspec
 
 from briefgen.engine.asking import Absent, Memory, Node, Question, resolved
 from briefgen.engine.encoding import encode
@@ -10,6 +12,9 @@ Told = tuple[bytes, bytes, tuple[int, ...] | bytes | None]
 """A question (encoded), its answer's digest, and the rows of what it asked; of a fact, its answer as it is kept; None where
 the process has handed it on before, and then no digest.
 """
+packed: Callable[[list[Told]], bytes] = msgspec.msgpack.encode
+"""Rows for another process, in a third of the time that pickling them takes."""
+unpacked: Callable[[bytes], list[Told]] = msgspec.msgpack.Decoder(list[Told]).decode
 
 
 @dataclass

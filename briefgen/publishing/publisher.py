@@ -20,12 +20,12 @@ from briefgen.publishing.manifest import Manifest, Written, save
 from briefgen.text.finding import Finding, error
 from briefgen.text.message import say
 from briefgen.text.span import Span
+from briefgen.text.value import Value
 
 Leaks = Callable[[str, bytes], list[str]]
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Value, frozen=True):
     """A target's bytes: their path and digest, and the staged file with its size and time (ns); None where the published
     one is the same.
     """

@@ -10,12 +10,13 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefgen.keeping import is_whole, open_kept, remove_kept, sealed, unsealed
 from briefgen.reading.entry import Reading
+from briefgen.text.value import Value
 
 _COLUMNS = "path text primary key, size integer, time integer, digest blob, reading blob, html blob"
 _SCHEMA = f"""
@@ -37,8 +38,7 @@ class Stamp(NamedTuple):
     time: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value, frozen=True):
     """One file as it was read: its stamp, the SHA-256 of its bytes, the Reading without its HTML and that, sealed."""
 
     path: str

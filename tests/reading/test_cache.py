@@ -6,10 +6,10 @@ import stat
 import zlib
 from collections.abc import Iterator
 from dataclasses import fields as fields_of
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.keeping import sealed, unsealed
 from briefgen.reading.cache import Bodies, Kept, ReadingCache, Stamp
