@@ -19,7 +19,7 @@ from briefgen.model.localised import Localised
 from briefgen.model.statement import Speaker
 from briefgen.model.theme import ARROWS
 from briefgen.model.visibility import STATUSES
-from briefgen.reading import values
+from briefgen.reading import times, values
 from briefgen.reading.mistake import Mistake
 from briefgen.reading.schema import Before, Reader, Record
 from briefgen.text.message import say
@@ -55,11 +55,11 @@ def _embargo(value: Any, zone: ZoneInfo) -> datetime | str:
     if value == "":
         hint = say("write a time with an offset, or embargo: none")
         raise Mistake("empty-value", say("this is empty"), hint)
-    return "none" if value == "none" else values.instant(value, zone)
+    return "none" if value == "none" else times.instant(value, zone)
 
 
 def _edition(value: Any) -> str:
-    return "none" if value == "none" else values.edition(value)
+    return "none" if value == "none" else times.edition(value)
 
 
 def _listed(value: Any) -> Any:
@@ -76,12 +76,12 @@ Ids = Annotated[tuple[str, ...], field_of(values.identifiers)]
 Flag = Annotated[bool, field_of(values.flag)]
 Whole = Annotated[int, field_of(values.whole_number)]
 Number = Annotated[Decimal, field_of(values.number)]
-When = Annotated[Moment, field_of(values.moment, "zone")]
-Instant = Annotated[datetime, field_of(values.instant, "zone")]
+When = Annotated[Moment, field_of(times.moment, "zone")]
+Instant = Annotated[datetime, field_of(times.instant, "zone")]
 Embargo = Annotated[datetime | str, field_of(_embargo, "zone")]
-Day = Annotated[date, field_of(values.day)]
-Partial = Annotated[PartialDate, field_of(values.partial_date)]
-When_ = Annotated[Period, field_of(values.period)]
+Day = Annotated[date, field_of(times.day)]
+Partial = Annotated[PartialDate, field_of(times.partial_date)]
+When_ = Annotated[Period, field_of(times.period)]
 Url = Annotated[str, field_of(values.url)]
 SitePaths = Annotated[
     tuple[str, ...],

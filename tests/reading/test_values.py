@@ -1,7 +1,7 @@
 """Values of fields: every type, what it accepts, and what it says to what it does not."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.model.dates import PartialDate
 from briefgen.model.localised import Localised, Words
-from briefgen.reading import values
+from briefgen.reading import times, values
 from briefgen.reading.mistake import Mistake
 
 ZONE = ZoneInfo("Europe/Istanbul")
@@ -27,12 +27,12 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "choice": lambda value: values.choice(value, ("planned", "held")),
     "whole": values.whole_number,
     "number": values.number,
-    "moment": lambda value: values.moment(value, ZONE),
-    "instant": lambda value: values.instant(value, ZONE),
-    "day": values.day,
-    "edition": values.edition,
-    "partial": values.partial_date,
-    "period": values.period,
+    "moment": lambda value: times.moment(value, ZONE),
+    "instant": lambda value: times.instant(value, ZONE),
+    "day": times.day,
+    "edition": times.edition,
+    "partial": times.partial_date,
+    "period": times.period,
     "url": values.url,
     "path": values.site_path,
     "colour": values.colour,
@@ -159,49 +159,6 @@ def test_what_is_refused_and_what_is_said(kind: str, value: Any, code: str, hint
         READERS[kind](value)
     assert caught.value.code == code
     assert hint is None or (caught.value.hint is not None and caught.value.hint.text() == hint)
-
-
-@pytest.mark.parametrize(
-    ("value", "utc", "timed"),
-    [
-        ("2026-02-03", "2026-02-02T21:00", False),
-        ("2026-2-3", "2026-02-02T21:00", False),
-        ("2026-02-03 14:30", "2026-02-03T11:30", True),
-        ("2026-02-03T14:30:15", "2026-02-03T11:30:15", True),
-        ("2026-02-03T14:30Z", "2026-02-03T14:30", True),
-        ("2026-02-03 14:30 +05:30", "2026-02-03T09:00", True),
-        ("2026-02-03 14:30-0500", "2026-02-03T19:30", True),
-        ("2026-07-03 14:30 Europe/Berlin", "2026-07-03T12:30", True),
-        ("2026-02-03 00:00", "2026-02-02T21:00", True),
-    ],
-)
-def test_moments(value: str, utc: str, timed: bool) -> None:
-    found = values.moment(value, ZONE)
-    assert (found.at, found.timed) == (datetime.fromisoformat(utc).replace(tzinfo=UTC), timed)
-    assert found.at.tzinfo is ZONE
-
-
-@pytest.mark.parametrize(
-    "value", ["2026-02-03T10:00:00+03:00", "2026-02-03 07:00Z", "2026-02-03 10:00 Europe/Istanbul"]
-)
-def test_instants_name_a_zone(value: str) -> None:
-    assert values.instant(value, ZONE) == datetime(2026, 2, 3, 7, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("value", "first", "last"),
-    [
-        ("2025-05-16", "2025-05-16", "2025-05-16"),
-        ("2025-02", "2025-02-01", "2025-02-28"),
-        ("2024", "2024-01-01", "2024-12-31"),
-        ("2025-05-16/2025-05-18", "2025-05-16", "2025-05-18"),
-        ("2025-05/2025-06", "2025-05-01", "2025-06-30"),
-        ("2025 / 2026-02-03", "2025-01-01", "2026-02-03"),
-    ],
-)
-def test_periods(value: str, first: str, last: str) -> None:
-    found = values.period(value)
-    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
 
 
 TAILS = ["", " 25:61", " 00:00", " 23:59:59", " 10:00 +14:00", "T10:00-23:59", " 10:00 Asia/Tokyo", "/2026", " x"]

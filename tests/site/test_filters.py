@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefgen.model.dates import Moment
 from briefgen.model.localised import Words
-from briefgen.reading.values import period
+from briefgen.reading.times import period
 from briefgen.site.filters import FILTERS, renumbered
 
 JINJA = Environment(autoescape=True)

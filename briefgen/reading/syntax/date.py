@@ -1,7 +1,7 @@
 """`[12 Ocak]{date=2026-01-12}`: words that name a date."""
 
 from briefgen.reading.syntax.mark import Kind
-from briefgen.reading.values import period
+from briefgen.reading.times import period
 
 
 def _check(value: str) -> None:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from briefgen.reading.mistake import Mistake
-from briefgen.reading.values import ID, period
+from briefgen.reading.times import period
+from briefgen.reading.values import ID
 from briefgen.text.message import Message, say
 from briefgen.text.slugs import slugify
 
