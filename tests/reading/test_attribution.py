@@ -23,6 +23,15 @@ DAY = date(2026, 2, 3)
         ("Сергей Лавров, Москва, 3 февраля 2026 года", ("Сергей Лавров", "Москва", DAY)),
         ("Lavrov, 3 Şubat 2026 Salı", ("Lavrov", "", DAY)),
         ("Lavrov, 3 Şubat 2026, Moskova", ("Lavrov", "Moskova", DAY)),
+        ("Lavrov, Moskova, Salı, 3 Şubat 2026", ("Lavrov", "Moskova", DAY)),
+        ("Lavrov, SALI 3 Şubat 2026", ("Lavrov", "", DAY)),
+        ("Lavrov, Moscow, Tuesday, February 3, 2026", ("Lavrov", "Moscow", DAY)),
+        ("Лавров, вторник, 3 февраля 2026 г.", ("Лавров", "", DAY)),
+        ("Lavrov / 3 Şubat 2026", ("Lavrov", "", DAY)),
+        ("Lavrov, Moskova / 03.02.2026", ("Lavrov", "Moskova", DAY)),
+        ("Lavrov, RIA/TASS", ("Lavrov", "RIA/TASS", None)),
+        ("Lavrov, Pazar, Rize", ("Lavrov", "Pazar, Rize", None)),
+        ("Lavrov, Pazar Yeri, 3 Şubat 2026", ("Lavrov", "Pazar Yeri", DAY)),
         ("Lavrov, 3 Şub 2026", ("Lavrov", "", DAY)),
         ("Lavrov, 2026-02-03", ("Lavrov", "", DAY)),
         ("Lavrov, 03.02.2026", ("Lavrov", "", DAY)),
@@ -40,7 +49,7 @@ def test_parts(line: str, expected: tuple[str, str, date | None]) -> None:
     assert parts(line) == expected
 
 
-@pytest.mark.parametrize("dash", ["—", "–", "--", "— ", "  —  "])
+@pytest.mark.parametrize("dash", ["—", "–", "--", "— ", "  —  ", "―", "‒ "])
 def test_every_dash(dash: str) -> None:
     run = only(f"> Söz.\n> {dash}Sergey Lavrov, 3 Şubat 2026")
     (quote,) = run.quotes

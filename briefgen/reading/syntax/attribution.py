@@ -4,18 +4,20 @@ import re
 from datetime import date
 from functools import cache
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from briefgen.text.casing import fold
 
-_LINE = re.compile(r"(?:^|\n)[ \t]*(?:—|–|--)[ \t]*(\S[^\n]*)\s*\Z")
-_SPEECH = re.compile(r"\s*(?:—|–|--)[ \t]")
+_DASH = "(?:[—–―‒]|--)"
+_LINE = re.compile(rf"(?:^|\n)[ \t]*{_DASH}[ \t]*(\S[^\n]*)\s*\Z")
+_SPEECH = re.compile(rf"\s*{_DASH}[ \t]")
 _DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d]+)\.?\s+(\d{4})(?:\s+(?:г\.|года))?(?:\s+[^\W\d]+)?\Z")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
+_PART = re.compile(r",|\s[/|]\s")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _ENGLISH = re.compile(r"([^\W\d]+)\s+(\d{1,2})\Z")
 
@@ -65,13 +67,21 @@ def _taken(inlines: list[Token]) -> list[Token]:
 
 def parts(text: str) -> tuple[str, str, date | None]:
     """Name, place (empty for none) and date of an attribution: `Sergey Lavrov, Moskova, 3 Şubat 2026`."""
-    name, *rest = [part.strip() for part in _ASIDE.sub(r", \1", text).split(",")]
+    name, *rest = [part.strip() for part in _PART.split(_ASIDE.sub(r", \1", text))]
     for at in range(len(rest)):
         for end, day in ((at + 1, rest[at]), (at + 2, " ".join([_swapped(rest[at]), *rest[at + 1 : at + 2]]))):
-            said = _date(day)
+            said = _date(_without_weekday(day))
             if said is not None:
-                return name, ", ".join(part for part in rest[:at] + rest[end:] if part), said
+                # `Salı, 3 Şubat 2026`: the day of the week is no place.
+                before = rest[: at - 1] if at and not _without_weekday(rest[at - 1]) else rest[:at]
+                return name, ", ".join(part for part in before + rest[end:] if part), said
     return name, ", ".join(part for part in rest if part), None
+
+
+def _without_weekday(part: str) -> str:
+    """`Salı 3 Şubat 2026` as `3 Şubat 2026`; nothing of `Tuesday`."""
+    word, _, after = part.partition(" ")
+    return after.strip() if fold(word.rstrip(".")) in _weekdays() else part
 
 
 def _swapped(text: str) -> str:
@@ -90,6 +100,14 @@ def _date(text: str) -> date | None:
         return date(int(written[3]), month, int(written[1])) if written and month else None
     except ValueError:
         return None
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """Folded names of the days of the week in the desk's languages."""
+    return frozenset(
+        fold(name) for lang in ("tr", "en", "ru") for name in get_day_names("wide", "format", lang).values()
+    )
 
 
 @cache
