@@ -2,14 +2,13 @@
 
 import inspect
 import os
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
 from pathlib import Path
-from types import ModuleType
 
 import click
-from click import core, exceptions, parser, types
 
 LANGUAGES = ("tr", "en", "ru")
 MEANT = ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)")
@@ -52,18 +51,13 @@ def want(name: str, value: str) -> None:
 
 
 def begin() -> None:
-    """Speak for a new call."""
+    """Speak for a new call, and have click speak so."""
     _wanted.clear()
     click.Context.formatter_class = Formatter
-    for module in (core, exceptions, parser, types):
-        _teach(module)
-
-
-def _teach(module: ModuleType) -> None:
-    """Have a part of click look its sentences up in our catalogue: when it says them, as the language is known by then."""
-    for name, function in (("_", translated), ("ngettext", ntranslated)):
-        if name in vars(module):
-            setattr(module, name, function)
+    for module in ("core", "exceptions", "parser", "types"):
+        # It looks sentences up when it says them, and by then the language is known.
+        words = vars(sys.modules[f"click.{module}"]) if f"click.{module}" in sys.modules else {}
+        words |= {name: look_up for name, look_up in _LOOK_UPS.items() if name in words}
 
 
 def translated(text: str) -> str:
@@ -74,6 +68,10 @@ def translated(text: str) -> str:
 def ntranslated(one: str, many: str, count: int) -> str:
     """A sentence about `count` things in the language of the call."""
     return _catalogue().ngettext(one, many, count)
+
+
+_LOOK_UPS = {"_": translated, "ngettext": ntranslated}
+"""Under which names click has gettext look a sentence up, and what does so in our catalogue."""
 
 
 def _catalogue() -> NullTranslations:
