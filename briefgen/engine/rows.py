@@ -7,8 +7,8 @@ Numbers are unsigned and 32 bits wide, in the byte order of the machine.
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -21,18 +21,18 @@ FACT, ROOT = 1, 2
 
 Buffer = bytes | memoryview
 _encode = msgspec.msgpack.encode
+_numbers: "Callable[[], array[int]]" = partial(array, "I")
 
 
-@dataclass(slots=True)
-class Row:
+class Row(msgspec.Struct, gc=False):
     """A question (encoded; empty where it is forgotten) with its answer's digest, the numbers of what it asked and of who
     asks it, which are a set once one of them has gone.
     """
 
     name: bytes
     digest: bytes = b""
-    asked: "array[int]" = field(default_factory=lambda: array("I"))
-    users: "array[int] | set[int]" = field(default_factory=lambda: array("I"))
+    asked: "array[int]" = msgspec.field(default_factory=_numbers)
+    users: "array[int] | set[int]" = msgspec.field(default_factory=_numbers)
     kind: int = 0
 
     def drop_user(self, user: int) -> None:

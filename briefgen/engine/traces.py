@@ -138,13 +138,12 @@ class Traces:
         number = self._numbers[name] = self._count
         self._count += 1
         self._fresh.add(number)
-        row = self._since[number] = Row(name, digest)
         if isinstance(asked, bytes):
-            row.kind = FACT
+            self._since[number] = Row(name, digest, kind=FACT)
             if asked:
                 self.answers[name] = asked
         else:
-            row.asked = array("I", [here[each] for each in asked])
+            row = self._since[number] = Row(name, digest, array("I", [here[each] for each in asked]))
             self._use(row.asked, number)
         return number
 
