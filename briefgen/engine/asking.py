@@ -8,7 +8,7 @@ Peyton Jones, "Build systems à la carte", 2018.)
 import hashlib
 import pickle
 import zlib
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -92,10 +92,9 @@ class Ask:
 
     def __call__(self, *question: Hashable) -> Any:
         """The answer to a question: its name, then its arguments."""
-        try:
-            node = self._nodes[question]
-        except KeyError:
-            node = self.memory.find(question)
+        node = self._nodes.get(question)
+        if node is None:
+            node = self.memory.found(question)
         self.trace[node] = None
         found = node.answer
         if found.__class__ is Absent:
@@ -167,10 +166,13 @@ class Memory:
 
     def find(self, question: Question) -> Node:
         """The question with its answer, from here or from the oracle; Absent for none."""
-        if question in self.nodes:
-            return self.nodes[question]
-        if question in self._old:
-            return self._keep(self._old[question])
+        return self.nodes.get(question) or self.found(question)
+
+    def found(self, question: Question) -> Node:
+        """The same for one that is not among those of this generation."""
+        old = self._old.get(question)
+        if old is not None:
+            return self._keep(old)
         ask, oracle = Ask(self), self.oracle
         is_fact = oracle.is_fact(question)
         is_lasting = not is_fact and oracle.is_lasting(question)
@@ -213,8 +215,10 @@ class Memory:
         return digest_of(b"".join(map(self.digest, node.asked or ()))) if found is None else found
 
 
-def resolved(trace: Iterable[Node]) -> tuple[Node, ...]:
+def resolved(trace: Mapping[Node, None]) -> tuple[Node, ...]:
     """What someone depends on who has asked all this: what stands behind an opaque answer takes its place."""
+    if not [node for node in trace if node.is_opaque]:
+        return tuple(trace)
     found: dict[Node, None] = {}
     for node in trace:
         if node.is_opaque:

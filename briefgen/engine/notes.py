@@ -1,6 +1,6 @@
 """What one batch of work asked, as rows that can be sent to another process."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -27,7 +27,7 @@ class Notes:
     is_whole: bool = False
     """Whether what was handed on before is told again."""
 
-    def add_root(self, root: Question, digest: bytes, trace: Iterable[Node]) -> None:
+    def add_root(self, root: Question, digest: bytes, trace: Mapping[Node, None]) -> None:
         """A target that was made, with the digest of its bytes and its trace."""
         self.rows.append((encode(root), digest, self._all(resolved(trace))))
 

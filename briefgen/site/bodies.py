@@ -3,9 +3,8 @@
 import re
 from functools import lru_cache
 
-from markupsafe import escape
-
 from briefgen.engine.asking import Ask
+from briefgen.site.escaping import escape
 from briefgen.site.linking import Linked, with_links
 from briefgen.site.strings import N_
 from briefgen.site.urls import file_url, linked
@@ -77,14 +76,14 @@ class _Page:
             name = arguments[0]
             return "" if name == self.anchor and not self.prefix else f' id="{self.prefix}{escape(name)}"'
         if kind == "name":
-            return self.prefix + str(escape(arguments[0]))
+            return self.prefix + escape(arguments[0])
         if kind.startswith("a:"):
             return self._open(self._address(kind[2:], *arguments))
         if kind == "/a":
             return "</a>" if self.open_links.pop() else ""
         if kind == "src":
-            return str(escape(linked(self._file(arguments[0]))))
-        word = str(escape(self.ask("Strings", self.lang).gettext(_WORDS[arguments[0]])))
+            return escape(linked(self._file(arguments[0])))
+        word = escape(self.ask("Strings", self.lang).gettext(_WORDS[arguments[0]]))
         return f'<p class="box-label">{word}</p>' if kind == "box" else word
 
     def _open(self, address: str | None) -> str:

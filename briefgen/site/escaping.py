@@ -1,6 +1,7 @@
 """`escape` for compiled templates: what is joined into a page need not be marked as safe once more."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +11,9 @@ try:
     from markupsafe._speedups import _escape_inner
 except ImportError:  # pragma: no cover (a build of MarkupSafe without its C part)
     from markupsafe._native import _escape_inner
+
+markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""What is known to be markup."""
 
 
 def escape(value: Any) -> str:
@@ -25,9 +29,4 @@ def escape(value: Any) -> str:
 @lru_cache(maxsize=8192)
 def escaped(text: str) -> Markup:
     """A text as markup; most are names and titles, which stand on many pages."""
-    return str.__new__(Markup, _escape_inner(text))
-
-
-def markup(text: str) -> Markup:
-    """What is known to be markup."""
-    return str.__new__(Markup, text)
+    return markup(_escape_inner(text))

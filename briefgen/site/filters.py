@@ -179,10 +179,12 @@ def listed(context: Context, values: Iterable[Any]) -> Markup:
 @pass_context
 def said(context: Context, words: Words | str | None) -> Markup:
     """Words, in an element that names their language where it is not the page's."""
-    if type(words) is Words and words.lang in ("", lang_of_page(context)):
-        return escaped(words.text)
+    if words is None:
+        return _NOTHING
     if not isinstance(words, Words):
-        return _NOTHING if words is None else escape(words)
+        return escape(words)
+    if words.lang in ("", lang_of_page(context)):
+        return escaped(words.text)
     return Markup('<span lang="{}">{}</span>').format(words.lang, words.text)
 
 

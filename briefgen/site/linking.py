@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from html import escape as html_escape
 
-from markupsafe import escape
-
+from briefgen.site.escaping import escape
 from briefgen.site.urls import linked
 from briefgen.text.naming import Name, flat, standing
 from briefgen.text.value import Value

@@ -63,7 +63,7 @@ def _called(macro: Macro, args: tuple[Any, ...]) -> Markup:
     rest = len(macro.arguments) - len(args)
     if rest < 0 or macro.caller or macro.catch_kwargs or macro.catch_varargs:
         return markup(macro(*args))
-    return markup(macro._func(*args, *(missing,) * rest))
+    return markup(macro._func(*args, *(missing,) * rest) if rest else macro._func(*args))
 
 
 class PressEnvironment(Environment):
