@@ -5,7 +5,6 @@ from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
-from markupsafe import escape as _escape
 
 try:
     from markupsafe._speedups import _escape_inner
@@ -23,7 +22,7 @@ def escape(value: Any) -> str:
         return value  # type: ignore[no-any-return]
     if kind is str:
         return _escape_inner(value)
-    return _escape(value)
+    return value.__html__() if hasattr(value, "__html__") else _escape_inner(str(value))
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from briefgen.model.dates import Moment, PartialDate, Period
 from briefgen.model.localised import Words
-from briefgen.site.escaping import escaped
+from briefgen.site.escaping import escaped, markup
 from briefgen.site.urls import linked
 from briefgen.text.casing import capitalise
 from briefgen.text.comparing import compared
@@ -25,6 +25,7 @@ from briefgen.text.comparing import compared
 _NBSP = "\u00a0"
 _DIGITS = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _NOTHING = Markup("")
+_ENDS = (".", "!", "?", "…")
 
 
 def lang_of_page(context: Context) -> str:
@@ -202,8 +203,12 @@ def language(code: str) -> str:
 
 def ended(text: str) -> str:
     """With a full stop at its end, markup too, unless it has a sign there: `3 февраля 2026 г.` has one."""
-    plain = text.striptags() if isinstance(text, Markup) else text
-    return text if plain.endswith((".", "!", "?", "…")) else text + "."
+    if text.endswith(_ENDS):
+        return text
+    if not isinstance(text, Markup):
+        return f"{text}."
+    is_seen = str.isalnum(str.rstrip(text)[-1:])
+    return text if not is_seen and text.striptags().endswith(_ENDS) else markup(f"{text}.")
 
 
 def iso(value: Moment | date | datetime | Period) -> str:

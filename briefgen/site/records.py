@@ -25,6 +25,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _SCALARS = frozenset((str, int, bool, type(None)))
 """What JSON has as it is, most of all that there is."""
+_NUMBERS = frozenset((int, float, Decimal))
+"""Zero is something."""
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -68,7 +70,7 @@ def _plain(value: Any, languages: Sequence[str]) -> Any:
         return value
     if isinstance(value, dict):
         items = [(name, each if type(each) in _SCALARS else _plain(each, languages)) for name, each in value.items()]
-        return {name: each for name, each in items if each or not _is_nothing(each)}
+        return {name: each for name, each in items if each or type(each) in _NUMBERS}
     if isinstance(value, (list, tuple)):
         return [_plain(each, languages) for each in value]
     if isinstance(value, Words):
@@ -83,11 +85,6 @@ def _plain(value: Any, languages: Sequence[str]) -> Any:
 def _by_language(texts: Iterable[Words]) -> dict[str, str]:
     """What belongs to no language is `und` (BCP 47, undetermined)."""
     return {words.lang or "und": words.text for words in texts}
-
-
-def _is_nothing(value: Any) -> bool:
-    """Zero is something."""
-    return value is None or value is False or (not value and isinstance(value, (str, list, dict)))
 
 
 def _cell(value: Any, lang: str) -> str:

@@ -22,12 +22,12 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefgen.engine.asking import Ask
 from briefgen.site.bodies import page_html
 from briefgen.site.compiled import CompiledTemplates
-from briefgen.site.escaping import markup
+from briefgen.site.escaping import escape, escaped, markup
 from briefgen.site.filters import FILTERS, lang_of_page
 from briefgen.site.urls import UP
 
@@ -76,8 +76,8 @@ class PressEnvironment(Environment):
         tree = super()._parse(source, name, filename)
         for node in tree.find_all((nodes.Import, nodes.FromImport)):
             node.with_context = True  # type: ignore[attr-defined]
-        translated: nodes.Template = _Translations().visit(tree)
-        return translated
+        shortened: nodes.Template = _Shortened().visit(tree)
+        return shortened
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -100,10 +100,19 @@ class PressEnvironment(Environment):
         return found
 
 
-class _Translations(NodeTransformer):
-    """`_('Theme')` becomes a look-up in the words of the page's language; with values it stays a call."""
+class _Shortened(NodeTransformer):
+    """What templates do most, so that it takes fewer steps."""
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        """What is printed on a condition is else an empty text; Jinja would make an object that prints as one."""
+        self.generic_visit(node)
+        for each in node.nodes:
+            if isinstance(each, nodes.CondExpr) and each.expr2 is None:
+                each.expr2 = nodes.Const("")
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """`_('Theme')` becomes a look-up in the words of the page's language; with values it stays a call."""
         self.generic_visit(node)
         is_plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
         if (
@@ -213,7 +222,7 @@ class _Plain(dict[str, Markup]):
         self.words = words
 
     def __missing__(self, text: str) -> Markup:
-        found = self[text] = escape(self.words.gettext(text))
+        found = self[text] = escaped(self.words.gettext(text))
         return found
 
 
@@ -239,7 +248,7 @@ class Interface:
 
     def _filled(self, text: str, values: dict[str, Any]) -> Markup:
         found = {name: value if isinstance(value, int) else escape(value) for name, value in values.items()}
-        return markup(str(escape(text)) % found)
+        return markup(escape(text) % found)
 
 
 @pass_context

@@ -209,3 +209,21 @@ def test_the_machines_form(value: Any, expected: str) -> None:
 @pytest.mark.parametrize(("lang", "expected"), [("tr", ""), ("", ""), ("en", ' lang="en"')])
 def test_lang_of(lang: str, expected: str) -> None:
     assert filtered(lang, "lang_of", "tr") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bir söz", "Bir söz."),
+        ("Bir söz!", "Bir söz!"),
+        (Markup("3 февраля 2026 г."), "3 февраля 2026 г."),
+        (Markup("<b>Bir söz…</b>"), "<b>Bir söz…</b>"),
+        (Markup("<b>Bir söz</b> "), "<b>Bir söz</b> ."),
+        (Markup("Bir söz&hellip;"), "Bir söz&hellip;"),
+        (Markup("5 &lt; 7 &gt;"), "5 &lt; 7 &gt;."),
+        (Markup("Bir söz"), "Bir söz."),
+    ],
+)
+def test_a_sentence_has_one_sign_at_its_end(text: str, expected: str) -> None:
+    found = FILTERS["ended"](text)
+    assert found == expected and type(found) is type(text)
