@@ -24,7 +24,7 @@ from briefgen.serving.mime import TYPES, type_of
 from briefgen.serving.session import Session
 from briefgen.serving.window import Window
 
-_OWN = ("preview.js", "preview.css", "idiomorph.js")
+_OWN = ("preview.js", "preview.css", "page.css", "idiomorph.js")
 _COOKIE = "briefgen-view"
 
 

@@ -18,6 +18,10 @@ from briefgen.text.showing import Translate
 INSIDE = "/__briefgen/"
 """Where the preview keeps what is its own."""
 
+FOR_ANY_SCREEN = Markup(
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+)
+
 _HEAD = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 
@@ -55,16 +59,16 @@ class Dressing:
         """A page for when there is none: what is wrong, until it is mended."""
         title = Markup("✖ {}").format(self.text(say("the preview cannot show this page")))
         html = Markup(
-            '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+            '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n{for_any_screen}\n'
             '</head>\n<body class="briefgen-bare">\n<main><h1>{title}</h1></main>\n</body>\n</html>\n'
-        ).format(lang=self.lang, title=title)
+        ).format(lang=self.lang, title=title, for_any_screen=FOR_ANY_SCREEN)
         data = html.encode()
         at = data.index(b"</head>")
         return data[:at] + self._links(state, view, "bare") + data[at:]
 
     def _links(self, state: State, view: View, digest: str) -> bytes:
         found = Markup(
-            '<link rel="stylesheet" href="{inside}preview.css" data-briefgen>'
+            '<link rel="stylesheet" href="{inside}page.css" data-briefgen>'
             '<script defer src="{inside}idiomorph.js" data-briefgen></script>'
             '<script src="{inside}preview.js" data-briefgen data-run="{run}" data-generation="{number}"'
             ' data-view="{view}" data-page="{digest}"></script>'

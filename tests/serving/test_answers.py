@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -120,6 +121,7 @@ def test_conditions(preview: Preview) -> None:
         ("/data/statements.csv", "text/csv; charset=utf-8"),
         ("/__briefgen/preview.js", "text/javascript; charset=utf-8"),
         ("/__briefgen/preview.css", "text/css; charset=utf-8"),
+        ("/__briefgen/page.css", "text/css; charset=utf-8"),
         ("/__briefgen/status.json", "application/json; charset=utf-8"),
     ],
 )
@@ -130,6 +132,14 @@ def test_types(preview: Preview, path: str, kind: str) -> None:
     assert (
         "'self'" in answer.headers["Content-Security-Policy"] and answer.headers["X-Content-Type-Options"] == "nosniff"
     )
+
+
+def test_a_page_looks_as_it_will_be_published(preview: Preview) -> None:
+    """What the preview says over it bears names of its own, so that no rule reaches the site's own elements."""
+    (link,) = re.findall(r'<link rel="stylesheet" href="([^"]+)" data-briefgen>', preview.ask("/").text)
+    style = re.sub(r"/\*.*?\*/|@media \w+", "", preview.ask(link).text)
+    selectors = [one.strip() for rule in re.findall(r"[^{}]+(?=\{)", style) for one in rule.split(",")]
+    assert ".briefgen-banner" in selectors and all(not one or one.startswith(".briefgen-") for one in selectors)
 
 
 def test_addresses_as_a_static_host_has_them(preview: Preview) -> None:
