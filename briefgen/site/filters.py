@@ -36,8 +36,9 @@ def lang_of_page(context: Context) -> str:
 
 @lru_cache(maxsize=65536)
 def _date(value: date, lang: str, width: str) -> str:
-    """A date that does not break between its day and its month."""
-    return re.sub(r"(\d) (?=\D)", rf"\1{_NBSP}", format_date(value, width, locale=_locale(lang)))
+    """A date that does not break; the day of the week may stand on a line of its own."""
+    text = format_date(value, width, locale=_locale(lang))
+    return re.sub(r"(\d) (?=\D)", rf"\1{_NBSP}", text) if width == "full" else text.replace(" ", _NBSP)
 
 
 def _locale(lang: str) -> str:
@@ -113,12 +114,23 @@ def _period(value: Period, lang: str) -> str:
     return f"{start.day}–{_partial(end, lang)}"
 
 
-def _partial(value: PartialDate, lang: str) -> str:
+def _partial(value: PartialDate, lang: str, month: str = "LLLL") -> str:
     if value.day is not None:
         return _date(value.first, lang, "long")
     if value.month is not None:
-        return format_date(value.first, "LLLL y", locale=lang)
+        return format_date(value.first, f"{month} y", locale=lang).replace(" ", _NBSP)
     return str(value.year)
+
+
+@pass_context
+def since(context: Context, value: PartialDate) -> str:
+    """From when on, in the form that a language asks for: `3 Şubat 2026'dan`, `с 3 февраля 2026 г.`, `с февраля 2026`."""
+    lang = lang_of_page(context)
+    text = _partial(value, lang, "MMMM")
+    if lang == "tr":
+        return compared(text, "")[0]
+    # Second begins with two consonants in Russian: «со второго».
+    return (("со" if value.day == 2 else "с") + _NBSP + text) if lang == "ru" else text
 
 
 @pass_context
@@ -224,6 +236,7 @@ FILTERS = {
     "clock": clock,
     "month": month,
     "period": period,
+    "since": since,
     "number": number,
     "amount": amount,
     "listed": listed,

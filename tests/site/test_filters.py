@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefgen.model.dates import Moment
 from briefgen.model.localised import Words
-from briefgen.reading.times import period
+from briefgen.reading.times import partial_date, period
 from briefgen.site.filters import FILTERS, renumbered
 
 JINJA = Environment(autoescape=True)
@@ -79,6 +79,10 @@ def filtered(value: Any, name: str, lang: str) -> str:
         ("period", period("2025-05-16/2025-05-16"), "16 Mayıs 2025", "16 May 2025", "16 мая 2025 г."),
         ("period", period("2025-05/2025-05"), "Mayıs 2025", "May 2025", "май 2025"),
         ("period", period("2024/2025"), "2024–2025", "2024–2025", "2024–2025"),
+        ("since", partial_date("2026-02-03"), "3 Şubat 2026&#39;dan", "3 February 2026", "с 3 февраля 2026 г."),
+        ("since", partial_date("2025-03-02"), "2 Mart 2025&#39;ten", "2 March 2025", "со 2 марта 2025 г."),
+        ("since", partial_date("2020-12"), "Aralık 2020&#39;den", "December 2020", "с декабря 2020"),
+        ("since", partial_date("2024"), "2024&#39;ten", "2024", "с 2024"),
         ("number", Decimal("2300.5"), "2.300,5", "2,300.5", "2 300,5"),
         ("number", Decimal(-12), "-12", "-12", "-12"),
         ("number", Decimal(1234567), "1.234.567", "1,234,567", "1 234 567"),
@@ -119,8 +123,10 @@ def test_a_sentence_has_one_stop() -> None:
     ]
 
 
-def test_a_date_does_not_break_between_day_and_month() -> None:
-    assert JINJA.from_string("{{ value|day }}").render(value=DAY, lang="tr").startswith("3\u00a0Şubat")
+def test_a_date_does_not_break_but_before_the_day_of_the_week() -> None:
+    found = JINJA.from_string("{{ value|day }}, {{ value|weekday }}, {{ month|period }}")
+    shown = found.render(value=DAY, month=period("2026-02"), lang="en")
+    assert shown == "3\u00a0February\u00a02026, Tuesday, 3\u00a0February 2026, February\u00a02026"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from briefgen.text.document import Document, decode
 
 _WORDS = {
     "count": N_("Results: %(count)s"),
-    "none": N_("No text holds these words."),
+    "none": N_("No text contains these words."),
     "advice": N_("Try fewer words, or only their beginnings."),
     "narrow": N_("A filter is set; without it there may be more."),
     "busy": N_("Searching…"),
