@@ -141,6 +141,35 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_in_large_text(served: str, br
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("path", "width", "holds"),
+    [
+        (
+            "ru/",
+            1280,
+            "new Set([...document.querySelectorAll('.filter button')].map(each => each.offsetTop)).size === 1",
+        ),
+        (
+            "ru/figures/turkstream-daily-flow/",
+            390,
+            "[...document.querySelectorAll('.claims-table td:last-child')].every(each => each.offsetWidth > 300)",
+        ),
+        (
+            "ru/timeline/",
+            1280,
+            "[...document.querySelectorAll('.when')].every(each => { const text = document.createRange(); "
+            "text.selectNodeContents(each); return text.getBoundingClientRect().height < 30; })",
+        ),
+    ],
+)
+def test_long_russian_words_have_room(served: str, browser: Browser, path: str, width: int, holds: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(served + path)
+    page.wait_for_timeout(200)
+    assert page.evaluate(holds)
+    page.close()
+
+
 def test_forced_colours_and_reduced_motion(served: str, browser: Browser) -> None:
     page = browser.new_page(forced_colors="active", reduced_motion="reduce")
     page.goto(served)

@@ -63,5 +63,5 @@ def test_a_chart_has_a_title_a_description_and_its_source_beneath() -> None:
     found = page()
     assert 'role="img" aria-labelledby="chart-1-title chart-1-desc"' in found
     assert found.count('class="dot hollow"') == 3 + 1, "three dots and the key"
-    assert "<figcaption>" in found and "3\u00a0Şubat 2026 itibarıyla" in found
+    assert "<figcaption>" in found and "3\u00a0Şubat\u00a02026 itibarıyla" in found
     assert "style=" not in found
