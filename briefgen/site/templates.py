@@ -1,5 +1,6 @@
 """Jinja as briefgen uses it: autoescaped, strict, every import with context, every look-up a question."""
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -39,6 +40,7 @@ _CASING = ("lower", "upper", "title", "capitalize")
 
 _JINJAS_IMPORTS = "from jinja2.runtime import "
 _OUR_IMPORT = "; from briefgen.site.escaping import escape"
+_HANDED_ON = re.compile(r"^( *)yield from (.+)$", re.MULTILINE)
 
 
 class PressContext(Context):
@@ -82,9 +84,12 @@ class PressEnvironment(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        """The Python of a template, with an `escape` of ours: half of a page's time goes into it."""
+        """The Python of a template, with an `escape` of ours: half of a page's time goes into it.
+
+        What a block gives is joined there: each piece would pass through every template that is extended.
+        """
         code = super()._generate(source, name, filename, defer_init)
-        first, rest = code.split("\n", 1)
+        first, rest = _HANDED_ON.sub(r"\1yield concat(\2)", code).split("\n", 1)
         assert first.startswith(_JINJAS_IMPORTS)
         return f"{first}{_OUR_IMPORT}\n{rest}"
 
