@@ -1,6 +1,5 @@
 """Jinja as briefgen uses it: autoescaped, strict, every import with context, every look-up a question."""
 
-import re
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,7 +21,6 @@ from jinja2 import (
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from briefgen.engine.asking import Ask
@@ -30,17 +28,13 @@ from briefgen.site.bodies import page_html
 from briefgen.site.compiled import CompiledTemplates
 from briefgen.site.escaping import escape, escaped, markup
 from briefgen.site.filters import FILTERS, lang_of_page
+from briefgen.site.generating import WORDS, Generator, Shortened, finished
 from briefgen.site.urls import UP
 
 _asking: ContextVar[Ask] = ContextVar("asking")
 """The ask of the render that is under way, so that the look-ups of extends, include and import are questions too."""
 
 _CASING = ("lower", "upper", "title", "capitalize")
-
-
-_JINJAS_IMPORTS = "from jinja2.runtime import "
-_OUR_IMPORT = "; from briefgen.site.escaping import escape"
-_HANDED_ON = re.compile(r"^( *)yield from (.+)$", re.MULTILINE)
 
 
 class PressContext(Context):
@@ -71,27 +65,20 @@ def _called(macro: Macro, args: tuple[Any, ...]) -> Markup:
 class PressEnvironment(Environment):
     """Looks templates up through the ask of the render under way."""
 
-    context_class = PressContext
+    code_generator_class, context_class = Generator, PressContext
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """A macro imported without context would not see `ask`, and a cached one would see a stale one."""
         tree = super()._parse(source, name, filename)
         for node in tree.find_all((nodes.Import, nodes.FromImport)):
             node.with_context = True  # type: ignore[attr-defined]
-        shortened: nodes.Template = _Shortened().visit(tree)
+        shortened: nodes.Template = Shortened().visit(tree)
         return shortened
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        """The Python of a template, with an `escape` of ours: half of a page's time goes into it.
-
-        What a block gives is joined there: each piece would pass through every template that is extended.
-        """
-        code = super()._generate(source, name, filename, defer_init)
-        first, rest = _HANDED_ON.sub(r"\1yield concat(\2)", code).split("\n", 1)
-        assert first.startswith(_JINJAS_IMPORTS)
-        return f"{first}{_OUR_IMPORT}\n{rest}"
+        return finished(super()._generate(source, name, filename, defer_init))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One dict, as it is copied for each render."""
@@ -103,31 +90,6 @@ class PressEnvironment(Environment):
             return super()._load_template(name, globals)
         found: Template = ask("Template", name)
         return found
-
-
-class _Shortened(NodeTransformer):
-    """What templates do most, so that it takes fewer steps."""
-
-    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
-        """What is printed on a condition is else an empty text; Jinja would make an object that prints as one."""
-        self.generic_visit(node)
-        for each in node.nodes:
-            if isinstance(each, nodes.CondExpr) and each.expr2 is None:
-                each.expr2 = nodes.Const("")
-        return node
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        """`_('Theme')` becomes a look-up in the words of the page's language; with values it stays a call."""
-        self.generic_visit(node)
-        is_plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-        if (
-            is_plain
-            and isinstance(node.node, nodes.Name)
-            and node.node.name == "_"
-            and isinstance(node.args[0], nodes.Const)
-        ):
-            return nodes.Getitem(nodes.Name("_words", "load"), node.args[0], "load", lineno=node.lineno)
-        return node
 
 
 class Templates:
@@ -203,7 +165,7 @@ def interface_of(ask: Ask, lang: str) -> dict[str, Any]:
 
 def _interface(ask: Ask, lang: str) -> dict[str, Any]:
     words = Interface.of(ask("Strings", lang))
-    return {"site": ask("layout", lang), "_": words.gettext, "ngettext": words.ngettext, "_words": words.plain}
+    return {"site": ask("layout", lang), "_": words.gettext, "ngettext": words.ngettext, WORDS: words.plain}
 
 
 def _whoever(name: str, *arguments: Hashable) -> Any:

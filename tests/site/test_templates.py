@@ -72,6 +72,16 @@ def test_what_is_undefined_fails(tmp_path: Path, source: str) -> None:
         rendered(write(tmp_path, page=source))
 
 
+def test_what_takes_fewer_steps_means_what_it_does_in_jinja(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        page="{% extends 'mine.html' %}{% block b %}{% set d = {'a': {'b': '<'}} %}{{ d.a.b }} {{ d.c is defined }}"
+        "{% for n in 'xy' %} {{ n if loop.last }}{{ loop.index }}{% endfor %} {{ super() }}{% endblock %}",
+        mine="[{% block b %}{{ _('Theme') }}\n    yield from here\n{% endblock %}]",
+    )
+    assert rendered(tmp_path) == "[&lt; False 1 y2 Konu\n    yield from here\n]"
+
+
 def test_an_unknown_question_fails(tmp_path: Path) -> None:
     with pytest.raises(UnknownQuestion):
         rendered(write(tmp_path, page="{{ ask('yok') }}"))
