@@ -146,7 +146,7 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_in_large_text(served: str, br
     [
         (
             "ru/",
-            1280,
+            1024,
             "new Set([...document.querySelectorAll('.filter button')].map(each => each.offsetTop)).size === 1",
         ),
         (
