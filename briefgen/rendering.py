@@ -193,15 +193,15 @@ def _make_batch(press: Press, numbers: Sequence[int]) -> Batch:
         target, start = press.targets[number], perf_counter()
         ask = Ask(press.memory)
         try:
-            data = render(target, ask)
+            data, path = render(target, ask), target.path
         except Exception as problem:
             finding = template_finding(problem, press.knowledge.templates.folders, press.knowledge.root)
             if finding is None:
                 raise
             batch.findings.append(finding)
             continue
-        hits = press.audit.hits(target.path, data)
-        rendered = press.stage.put(target.path, data)
+        hits = press.audit.hits(path, data)
+        rendered = press.stage.put(path, data)
         notes.add_root(question_of(target), bytes.fromhex(rendered.digest), ask.trace)
         batch.roots.append(len(notes.rows) - 1)
         batch.made.append(Made(number, rendered, hits, perf_counter() - start))

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -149,3 +149,16 @@ def everything(folder: Path) -> str:
     """Every path and every byte of an output folder, as one text to search in; compressed fonts are noise."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".woff2")
     return "\n".join(f"{path.relative_to(folder)}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
+
+
+def refuse(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the system refuse to open the files of a name; whoever runs tests may be allowed to."""
+    known = open
+
+    def opened(file: Any, *given: Any, **named: Any) -> Any:
+        if str(file).endswith(name):
+            raise PermissionError(13, "Permission denied", str(file))
+        return known(file, *given, **named)
+
+    for each in ("builtins.open", "io.open"):
+        monkeypatch.setattr(each, opened)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result, Run, Site, everything, tree
+from tests.conftest import Result, Run, Site, everything, refuse, tree
 from tests.test_sites import SITES, copied
 
 BROKEN = sorted(path.name for path in SITES.iterdir() if path.name.startswith("broken-"))
@@ -471,14 +471,7 @@ def test_a_file_that_may_not_be_read_any_more_is_a_finding(
 ) -> None:
     file = site.article("2026-02-01-a")
     assert build(site.root).code == 0
-    read = Path.read_bytes
-
-    def refusing(path: Path) -> bytes:
-        if path.name == file.name:
-            raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refusing)
+    refuse(file.name, monkeypatch)
     os.utime(file, (0, 0))
     done = build(site.root)
     assert (done.code, [found.code for found in shown(done.err)]) == (1, ["unreadable"])

@@ -16,7 +16,7 @@ from briefgen.model.settings import Settings
 from briefgen.reading.cache import ReadingCache
 from briefgen.reading.entry import Entry
 from briefgen.report import Options
-from tests.conftest import Site
+from tests.conftest import Site, refuse
 
 KEY = b"key"
 OLD = 1_700_000_000
@@ -198,14 +198,7 @@ def test_what_is_gone_and_comes_back_is_read_again(watched: Watched) -> None:
 def test_a_file_that_cannot_be_read_is_a_finding_and_is_not_kept(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_bytes = Path.read_bytes
-
-    def refused(path: Path) -> bytes:
-        if path.name == "2026-02-01-metin.md":
-            raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    refuse("2026-02-01-metin.md", monkeypatch)
     for _ in range(2):
         found = watched.gather()
         (lost,) = (each for each in found.readings if each.path.endswith("2026-02-01-metin.md"))

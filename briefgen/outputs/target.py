@@ -1,13 +1,11 @@
 """One file of the built site, before it is made."""
 
-from dataclasses import dataclass
-
 from briefgen.site.urls import output_path
 from briefgen.text.span import Span
+from briefgen.text.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value, frozen=True):
     """A file to make: its address (a path from the root), what kind it is, for which key and in which language.
 
     `origin` is the entry that asks for it, for the finding when two targets have one path.

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import datetime, timedelta
-from pathlib import PurePosixPath
 
 from briefgen.model.dates import Moment
 from briefgen.model.visibility import Visibility
@@ -75,7 +74,7 @@ def _lost(path: str, kind: str, data: bytes, context: Context, findings: list[Fi
 
 def name_parts(path: str) -> tuple[str, str]:
     """A file's name without its endings, and its language suffix (`x.en.md` → `x`, `en`; none is empty)."""
-    stem = unicodedata.normalize("NFC", PurePosixPath(path).stem)
+    stem = unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
     match = _SUFFIX.match(stem)
     if match and match[2] in values.languages():
         return match[1], match[2]

@@ -196,7 +196,7 @@ def said(context: Context, words: Words | str | None) -> Markup:
         return _NOTHING
     if not isinstance(words, Words):
         return escape(words)
-    if words.lang in ("", lang_of_page(context)):
+    if not words.lang or words.lang == lang_of_page(context):
         return escaped(words.text)
     return Markup('<span lang="{}">{}</span>').format(words.lang, words.text)
 
