@@ -1,9 +1,9 @@
 """The top-level blocks of a text, with the marks that stand on them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from markdown_it.token import Token
 
 from briefgen.reading.body import Quote
@@ -18,15 +18,14 @@ from briefgen.text.span import Span
 from briefgen.text.suggesting import nearest
 
 
-@dataclass
-class Block:
+class Block(msgspec.Struct):
     """The tokens of one top-level block, its mark, its heading level (0 for none) and what was found in it."""
 
     tokens: list[Token]
     mark: Mark | None = None
     mark_span: Span | None = None
     level: int = 0
-    found: Found = field(default_factory=Found)
+    found: Found = msgspec.field(default_factory=Found)
 
 
 class Blocks:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+import msgspec
 from markdown_it.token import Token
 from msgspec.structs import replace
 
@@ -26,17 +27,16 @@ _ADDRESS_END = re.compile(r"[)>\s]")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100})\]")
 
 
-@dataclass
-class Found:
+class Found(msgspec.Struct):
     """What stands in a block; grows while its inline tokens are read."""
 
-    texts: list[str] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    figures: list[Reference] = field(default_factory=list)
-    events: list[Reference] = field(default_factory=list)
-    links: list[FileLink] = field(default_factory=list)
-    names: list[tuple[str, Span]] = field(default_factory=list)
-    urls: list[str] = field(default_factory=list)
+    texts: list[str] = msgspec.field(default_factory=list)
+    quotes: list[Quote] = msgspec.field(default_factory=list)
+    figures: list[Reference] = msgspec.field(default_factory=list)
+    events: list[Reference] = msgspec.field(default_factory=list)
+    links: list[FileLink] = msgspec.field(default_factory=list)
+    names: list[tuple[str, Span]] = msgspec.field(default_factory=list)
+    urls: list[str] = msgspec.field(default_factory=list)
 
     def said(self, quote: Quote, figures: int = 0, events: int = 0) -> None:
         """A quote that encloses the references from those numbers on; an inner quote keeps its own."""

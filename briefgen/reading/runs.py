@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from msgspec.structs import astuple
+
 from briefgen.reading.blocks import Block
 from briefgen.reading.inlines import Found
 from briefgen.reading.locating import Locator
@@ -27,7 +29,7 @@ class Draft:
 
     def add(self, block: Block) -> None:
         """Take over what was found in a block (or in a footnote of one)."""
-        for mine, its in zip(vars(self.found).values(), vars(block.found).values(), strict=True):
+        for mine, its in zip(astuple(self.found), astuple(block.found), strict=True):
             mine.extend(its)
 
 
