@@ -131,7 +131,7 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_in_large_text(served: str, br
     for width, scale in ((320, "100%"), (640, "200%")):
         page = browser.new_page(viewport={"width": width, "height": 256})
         said = watched(page)
-        for path in KINDS:
+        for path in (*KINDS, "ru/editions/2026-03-16/"):
             page.goto(served + path)
             page.evaluate(f"document.documentElement.style.fontSize = '{scale}'")
             if page.evaluate("document.documentElement.scrollWidth") > width:
