@@ -35,8 +35,8 @@ class Renderer(RendererHTML):
             return self.renderToken(tokens, idx, options, env)
         return "<p>"
 
-    def paragraph_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return "" if _is_empty(tokens, idx - 1) else self.renderToken(tokens, idx, options, env)
+    def paragraph_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return "" if tokens[idx].hidden or _is_empty(tokens, idx - 1) else "</p>\n"
 
     def heading_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         return f"<h{symbol('h', tokens[idx].tag[1:])}{_id(tokens[idx])}>"
