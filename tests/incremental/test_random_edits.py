@@ -57,8 +57,9 @@ def play(script: list[Step], languages: tuple[str, ...], laboratory: Laboratory)
     shutil.rmtree(root, ignore_errors=True)
     now = desk(*languages)
     laboratory.begin(root, now)
-    before, on_disk = now.copy(), now.copy()
+    before, on_disk, is_published = now.copy(), now.copy(), None
     for number, step in enumerate(script):
+        is_published = None
         if step.edit in ON_DISK:
             ON_DISK[step.edit](root, step.number)
         elif step.edit == UNDO:
@@ -71,8 +72,10 @@ def play(script: list[Step], languages: tuple[str, ...], laboratory: Laboratory)
         if step.killed is not None:
             note(f"{step} was killed: {killed_at(options(root, now), step.killed)}")
         elif step.then_build or number == len(script) - 1:
-            check(root, now, laboratory)
-    if check(root, now, laboratory):
+            is_published = check(root, now, laboratory)
+    if is_published is None:
+        is_published = check(root, now, laboratory)
+    if is_published:
         assert build(options(root, now)).reasons == {}, "built twice is not built once"
 
 
