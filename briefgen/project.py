@@ -46,6 +46,13 @@ class UsageProblem(Exception):
     def unknown_marking(cls, marking: str, markings: tuple[str, ...]) -> "UsageProblem":
         return cls(say("no marking '%(marking)s'; there are: %(ids)s", marking=marking, ids=markings))
 
+    @classmethod
+    def of_disk(cls, problem: OSError) -> "UsageProblem":
+        """A full disk, a folder that may not be written: nothing that a traceback would explain."""
+        # Of two names the second is where something should have gone.
+        what, where = problem.strerror or str(problem), str(problem.filename2 or problem.filename or "")
+        return cls(say("%(path)s: %(problem)s", path=where, problem=what))
+
 
 @dataclass(frozen=True)
 class Project:

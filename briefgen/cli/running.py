@@ -41,10 +41,7 @@ def run(ctx: click.Context, given: dict[str, Any], work: Callable[[Options], Rep
 def _fail(terminal: Terminal, problem: UsageProblem | OSError, as_json: bool) -> int:
     """Say why there is no report; who reads JSON gets an empty one that says so."""
     if isinstance(problem, OSError):
-        # A full disk, a folder that may not be written: nothing that a traceback would explain.
-        # Of two names the second is where something should have gone.
-        what, where = problem.strerror or str(problem), str(problem.filename2 or problem.filename or "")
-        problem = UsageProblem(say("%(path)s: %(problem)s", path=where, problem=what))
+        problem = UsageProblem.of_disk(problem)
     code = terminal.fail(problem)
     if as_json:
         terminal.json(Report(), exit=code, problem=terminal.text(problem.message))

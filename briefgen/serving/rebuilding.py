@@ -14,7 +14,6 @@ from briefgen.serving.outside import LOCALES, places
 from briefgen.serving.watcher import Change, Watcher
 from briefgen.site.site_theme import bundled
 from briefgen.site.strings import catalogue
-from briefgen.text.message import say
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,7 @@ class Build:
     def problem(self) -> UsageProblem:
         """What stood in the way of a build that could not begin, or of the disk."""
         if isinstance(self.outcome, OSError):
-            what, where = (
-                self.outcome.strerror or str(self.outcome),
-                str(self.outcome.filename2 or self.outcome.filename or ""),
-            )
-            return UsageProblem(say("%(path)s: %(problem)s", path=where, problem=what))
+            return UsageProblem.of_disk(self.outcome)
         assert isinstance(self.outcome, UsageProblem)
         return self.outcome
 

@@ -1,5 +1,6 @@
 """What the command line says to calls that cannot be meant, and how plainly it speaks."""
 
+import errno
 import gc
 import json
 import os
@@ -142,3 +143,21 @@ def test_who_reads_json_is_told_of_an_option_that_there_is_not(capsys: pytest.Ca
     done = called(capsys, "--lang", "en", "build", "--json", "--nope")
     report = json.loads(done.out)
     assert (done.code, report["exit"]) == (2, 2) and "--nope" in report["problem"] and "--nope" in done.err
+
+
+def test_what_may_not_be_written_is_named_by_where_it_should_have_gone(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = os.rename
+
+    def refuse(staged: str | Path, target: str | Path) -> None:
+        if Path(target).is_relative_to(site.out):
+            raise PermissionError(errno.EACCES, "Permission denied", str(staged), None, str(target))
+        rename(staged, target)
+
+    site.article("2026-02-01-a")
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(os, name, refuse)
+    done = run("build", cwd=site.root)
+    assert done.code == 2 and "Permission denied" in done.err
+    assert "stage" not in done.err and str(site.out) in done.err
